@@ -1,0 +1,40 @@
+import { parseAddress } from '../mail/address.ts';
+import type { Reading } from './field-dates.ts';
+
+/** One deliverable address as typed, international domains too; only the domain's case is folded. */
+export function readEmail(text: string): Reading<string> {
+  if (parseAddress(text) === null) return { finding: { code: 'invalid_email', facts: {} } };
+  const at = text.lastIndexOf('@');
+  return { value: text.slice(0, at) + text.slice(at).toLowerCase() };
+}
+
+/** A phone number as typed; only what a spreadsheet certainly destroyed (`4,91725E+11`) is refused. */
+export function readPhone(text: string): Reading<string> {
+  if (/^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i.test(text)) {
+    return { finding: { code: 'lost_phone', facts: {} } };
+  }
+  // Some exports close a neutralised formula with a second quote: `'+49 …'`.
+  return { value: text.replace(/'$/, '') };
+}
+
+/**
+ * A postal code: five digits, one with its leading zero gone (`1067` is Dresden's 01067) mended, `D-`
+ * dropped; one with letters is a foreign one. The town that stands behind it comes along.
+ */
+export function readPostalCode(text: string): Reading<{ code: string; city: string | null }> {
+  const match = /^(?:DE?[- ]?)?(\d{4,5})(?:[.,]0+)?(?:[\s,]+(\p{L}.{2,}))?$/iu.exec(text);
+  if (match !== null) {
+    return { value: { code: (match[1] ?? '').padStart(5, '0'), city: match[2] ?? null } };
+  }
+  const isForeign = /^[A-Z\d](?:[A-Z\d -]{0,8}[A-Z\d])$/i.test(text) && /[A-Z]/i.test(text);
+  if (isForeign && /\d/.test(text)) return { value: { code: text.toUpperCase(), city: null } };
+  return { finding: { code: 'invalid_postal_code', facts: {} } };
+}
+
+const SPREADSHEET_ERROR =
+  /^#(?:NAME\?|WERT!|VALUE!|BEZUG!|REF!|NV|N\/A|DIV\/0!|ZAHL!|NUM!|NULL!|ÜBERLAUF!|SPILL!|#+)$/i;
+
+/** `#NAME?` and its like: there was a value once. */
+export function isSpreadsheetError(text: string): boolean {
+  return text.startsWith('#') && SPREADSHEET_ERROR.test(text);
+}

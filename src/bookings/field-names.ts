@@ -1,0 +1,93 @@
+import { showCharacter, type Finding } from './fault.ts';
+
+// Blanks that are no blanks to look at come along with text from web pages; they are no letters.
+const UNSEEN = /[\u00AD\u200B\u2060\uFEFF]/g;
+
+const FORBIDDEN =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0001-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
+
+// What most cells are already.
+const FOLDED = /^[!-~]+(?: [!-~]+)*$/;
+
+/** One line of text: NFC, blanks at the ends cut, those within (and line breaks) folded to one. */
+export function foldText(text: string): string {
+  if (FOLDED.test(text)) return text;
+  return text.normalize('NFC').replace(UNSEEN, '').replace(/\s+/g, ' ').trim();
+}
+
+/** Text that keeps its lines: a note. */
+export function foldLines(text: string): string {
+  const lines = text
+    .normalize('NFC')
+    .replace(UNSEEN, '')
+    .split(/\r\n|\n|\r/);
+  return lines
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .join('\n')
+    .trim();
+}
+
+/** The first control or direction character, which no name, address or note has; NUL is a case of its own. */
+export function findControl(text: string): Finding | null {
+  const match = FORBIDDEN.exec(text.replace(/[\t\n\r\v\f]/g, ' '));
+  if (match === null) return null;
+  return { code: 'control_character', facts: { character: showCharacter(match[0]) } };
+}
+
+const NOTHING = new Set(['', '-', '--', '–', '—', 'n/a', 'n. a.', '?']);
+const NO_CONTACT = new Set([
+  'keine',
+  'kein',
+  'keine angabe',
+  'k.a.',
+  'k. a.',
+  'k.a',
+  'ohne',
+  'none',
+]);
+
+/** Whether a cell says nothing: blank or a dash. */
+export function isBlank(text: string): boolean {
+  return text === '' || (text.length < 6 && NOTHING.has(text.trim().toLowerCase()));
+}
+
+/** Whether a cell for an e-mail or phone says that there is none. */
+export function isNoContact(text: string): boolean {
+  return isBlank(text) || NO_CONTACT.has(text.trim().toLowerCase());
+}
+
+const PARTICLES = new Set(
+  'von vom van de del della di da dos du der den dem des zu zum zur ten ter te la le el al bin ibn af av'.split(
+    ' ',
+  ),
+);
+const SALUTATIONS = /^(?:(?:herrn?|frau|mr|mrs|ms)\.?\s+)+/i;
+const SUFFIXES = /^(?:jun|jr|jnr|sen|sr|snr|ii|iii|iv)\.?$/i;
+
+/**
+ * Given and family name of a name in one cell: `Müller, Hans`, else the last word is the family name
+ * with the particles before it (`Anna von der Heide`) and a `jun.` behind it. One word is a family name.
+ */
+export function splitFullName(text: string): {
+  givenName: string | null;
+  familyName: string | null;
+} {
+  const name = foldText(text).replace(SALUTATIONS, '');
+  const comma = name.indexOf(',');
+  if (comma !== -1) {
+    const given = foldText(name.slice(comma + 1).replaceAll(',', ' '));
+    return { givenName: given || null, familyName: foldText(name.slice(0, comma)) || null };
+  }
+  const words = name.split(' ');
+  let start = words.length - 1;
+  if (start > 1 && SUFFIXES.test(words[start] ?? '')) start--;
+  while (start > 1 && PARTICLES.has((words[start - 1] ?? '').toLowerCase())) start--;
+  // `von Heide` has no given name, but `Al Capone` and `Le Tran` do.
+  const first = words[0] ?? '';
+  if (start === 1 && PARTICLES.has(first) && first === first.toLowerCase()) start = 0;
+  return {
+    givenName: words.slice(0, start).join(' ') || null,
+    familyName: words.slice(start).join(' ') || null,
+  };
+}

@@ -1,0 +1,126 @@
+import { change, type Actor } from '../database/change.ts';
+import { sql, type Database } from '../database/statements.ts';
+import { showValue, type Fault } from './fault.ts';
+import { createRowStore, type StoreOptions, type Stored } from './import-storage.ts';
+import type { CheckedRow, RejectedRow } from './rows-check.ts';
+import type { RowBatch, RowSource } from './rows.ts';
+
+/** A file, read and checked; rejected rows wait for those that the campaign refuses. */
+export interface ReadFile {
+  file: string;
+  source: RowSource;
+  rows: CheckedRow[];
+  rejected: RejectedRow[];
+  skipped: RowBatch['skipped'];
+}
+
+interface ImportCounts {
+  rows: number;
+  imported: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+}
+
+export interface ImportReport extends ImportCounts {
+  outsideArea: number;
+  stored: boolean;
+  files: ReadFile[];
+}
+
+export interface ImportOptions extends Omit<StoreOptions, 'importId' | 'now'> {
+  dryRun: boolean;
+  /** Keeps the faulty rows before the sound ones are stored; `null`: one faulty row refuses all. */
+  keepRejects: ((files: readonly ReadFile[]) => void) | null;
+}
+
+/** Reads a whole file. @throws Failure as `readRows` */
+export async function collectRows(
+  file: string,
+  batches: AsyncIterable<RowBatch>,
+): Promise<ReadFile> {
+  let read: ReadFile | null = null;
+  for await (const { source, rows, rejected, skipped } of batches) {
+    read ??= { file, source, rows: [], rejected: [], skipped: { sums: 0, headers: 0, states: 0 } };
+    // What the file is read as may show only late in it.
+    read.source = source;
+    for (const row of rows) read.rows.push(row);
+    for (const row of rejected) read.rejected.push(row);
+    read.skipped.sums += skipped.sums;
+    read.skipped.headers += skipped.headers;
+    read.skipped.states += skipped.states;
+  }
+  if (read === null) throw new Error('a file yields at least one batch');
+  return read;
+}
+
+/**
+ * Stores the sound rows of all files in one change, the files in their order: all of them or none. A dry
+ * run goes the same way and takes everything back.
+ */
+export function importFiles(
+  database: Database,
+  actor: Actor,
+  files: readonly ReadFile[],
+  { dryRun, keepRejects, ...rules }: ImportOptions,
+): ImportReport {
+  return change(database, actor, () => {
+    const now = actor.now();
+    const importId = openImport(database, actor, files);
+    const store = createRowStore(database, { ...rules, importId, now });
+    const counts: ImportCounts = { rows: 0, imported: 0, updated: 0, unchanged: 0, rejected: 0 };
+    let outsideArea = 0;
+    const judged = files.map((read) => {
+      const rejected = [...read.rejected];
+      for (const row of read.rows) {
+        const stored = store(row);
+        if (stored.kind === 'faulty') rejected.push(reject(read, row, stored));
+        else counts[stored.kind]++;
+        if (stored.kind === 'imported' && isOutside(row, rules.area)) outsideArea++;
+      }
+      rejected.sort((a, b) => a.line - b.line);
+      counts.rows += read.rows.length + read.rejected.length;
+      counts.rejected += rejected.length;
+      return { ...read, rejected };
+    });
+    const stored = !dryRun && (counts.rejected === 0 || keepRejects !== null);
+    if (stored && counts.rejected > 0) keepRejects?.(judged);
+    const facts = { import: importId, ...counts };
+    return {
+      result: { ...counts, outsideArea, stored, files: judged },
+      entry: stored ? { action: 'booking.import', facts } : null,
+    };
+  });
+}
+
+function openImport(database: Database, actor: Actor, files: readonly ReadFile[]): number {
+  const names = JSON.stringify(files.map(({ file }) => file));
+  const insert = 'INSERT INTO booking_import (at, actor, files) VALUES (?, ?, ?)';
+  return Number(sql(database, insert).run(actor.now(), actor.name, names).lastInsertRowid);
+}
+
+function reject(
+  { file, source }: ReadFile,
+  row: CheckedRow,
+  { field, finding }: Extract<Stored, { kind: 'faulty' }>,
+): RejectedRow {
+  const column = field === null ? null : nameColumn(source, field);
+  const value = showValue(field === null ? '' : valueOf(row, field));
+  const fault: Fault = { ...finding, file, line: row.line, column, value };
+  return { line: row.line, cells: row.original, faults: [fault] };
+}
+
+// A slot may stand in one column or in two.
+function nameColumn({ columns }: RowSource, field: keyof RowSource['columns']): string | null {
+  if (field !== 'slot_start') return columns[field] ?? null;
+  return columns.slot_start ?? columns.slot_time ?? columns.slot_date ?? null;
+}
+
+function valueOf({ cells }: CheckedRow, field: keyof CheckedRow['cells']): string {
+  if (field !== 'slot_start') return cells[field] ?? '';
+  return cells.slot_start ?? [cells.slot_date, cells.slot_time].filter(Boolean).join(' ');
+}
+
+function isOutside({ person }: CheckedRow, area: ReadonlySet<string> | null): boolean {
+  return person.postalCode !== null && area !== null && !area.has(person.postalCode);
+}

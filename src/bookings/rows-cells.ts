@@ -1,0 +1,155 @@
+import { findLost } from '../csv/marks.ts';
+import { restoreFormula } from '../csv/formula.ts';
+import { FIELD_LIMIT, RECORD_LIMIT, type CsvRecord } from '../csv/split.ts';
+import { showValue, toHex, type Fault, type Finding } from './fault.ts';
+import type { Reading } from './field-dates.ts';
+import type { Field } from './fields.ts';
+import { isSpreadsheetError } from './field-contact.ts';
+import { findControl, isBlank } from './field-names.ts';
+import type { Mapping, Place } from './layout-match.ts';
+
+/** A cell that counts for a field: its text with the formula quote taken back, and its header. */
+export interface Cell {
+  text: string;
+  column: string;
+}
+
+/** One record while it is read, and what was found wrong with it so far. */
+export interface RowReading {
+  file: string;
+  mapping: Mapping;
+  record: CsvRecord;
+  /** May hold characters that no cell may hold. */
+  suspicious: boolean;
+  faults: Fault[];
+}
+
+/** The first cell of a field that is not blank; `null` if there is none. Says what is wrong with it. */
+export function pickCell(reading: RowReading, field: Field): Cell | null {
+  const cell = findCell(reading, field);
+  if (cell === null) return null;
+  if (reading.suspicious) {
+    const control = findControl(cell.text);
+    if (control !== null) addFault(reading, cell, control);
+  }
+  if (isSpreadsheetError(cell.text)) {
+    addFault(reading, cell, { code: 'spreadsheet_error', facts: {} });
+    return null;
+  }
+  return cell;
+}
+
+export function findCell({ mapping, record }: RowReading, field: Field): Cell | null {
+  for (const place of mapping.places.get(field) ?? []) {
+    const text = readPlace(place, record.cells);
+    if (!isBlank(text)) return { text, column: place.header };
+  }
+  return null;
+}
+
+/** The header to name where a field of the row is missing; `null` if the file has no column for it. */
+export function nameField(mapping: Mapping, field: Field): string | null {
+  return mapping.places.get(field)?.[0]?.header ?? null;
+}
+
+export function addFault(
+  reading: RowReading,
+  { text, column }: { text: string; column: string | null },
+  finding: Finding,
+): void {
+  reading.faults.push({
+    file: reading.file,
+    line: reading.record.line,
+    column,
+    value: showValue(text),
+    ...finding,
+  });
+}
+
+function readPlace({ columns, by }: Place, cells: readonly string[]): string {
+  const [only = 0] = columns;
+  if (columns.length === 1) return restoreFormula(cells[only] ?? '').trim();
+  const parts = columns.map((column) => restoreFormula(cells[column] ?? '').trim());
+  return parts.some(isBlank) ? '' : parts.join(by);
+}
+
+/** What is wrong with the record as such, and with characters anywhere in it, extras included. */
+export function checkRecord(reading: RowReading): void {
+  const { record, mapping } = reading;
+  const expected = mapping.headers.length;
+  const found = record.cells.length;
+  const add = (finding: Finding): void => {
+    addFault(reading, { text: record.cells.join(' '), column: null }, finding);
+  };
+  if (record.isOpenEnd && (found < expected || record.problem === 'unbalanced_quote')) {
+    add({ code: 'truncated', facts: { found, expected } });
+  } else if (record.problem === 'unbalanced_quote') {
+    add({ code: 'unbalanced_quote', facts: {} });
+  } else if (record.problem === 'record_too_long') {
+    add({ code: 'record_too_long', facts: { limit: RECORD_LIMIT } });
+  } else if (found !== expected) {
+    add({ code: 'wrong_field_count', facts: { found, expected } });
+  }
+  for (const [column, text] of record.cells.entries()) {
+    const cell = { text, column: mapping.headers[column] ?? '' };
+    if (text.length > FIELD_LIMIT) {
+      addFault(reading, cell, { code: 'field_too_long', facts: { limit: FIELD_LIMIT } });
+    }
+    if (reading.suspicious) checkCharacters(reading, cell);
+  }
+}
+
+function checkCharacters(reading: RowReading, cell: Cell): void {
+  const lost = findLost(cell.text);
+  if (lost !== null) {
+    const byte = lost.byte === null ? null : toHex(lost.byte, 2);
+    addFault(reading, cell, { code: 'undecodable', facts: { byte, position: lost.position } });
+  }
+  if (cell.text.includes('\0')) addFault(reading, cell, { code: 'nul_character', facts: {} });
+}
+
+/** The value of a cell; what is wrong with it becomes a fault of the row. */
+export function takeValue<T>(
+  reading: RowReading,
+  cell: Cell | null,
+  read: (text: string) => Reading<T>,
+): T | null {
+  if (cell === null) return null;
+  const result = read(cell.text);
+  if ('value' in result) return result.value;
+  addFault(reading, cell, result.finding);
+  return null;
+}
+
+/** The cells that counted, by field, and the others by header, as they stand in the file. */
+export function keepCells({ mapping, record }: RowReading): {
+  cells: Partial<Record<Field, string>>;
+  extras: Record<string, string>;
+} {
+  const cells: Partial<Record<Field, string>> = {};
+  const extras: Record<string, string> = {};
+  for (const [field, places] of mapping.places) {
+    let chosen: Place | null = null;
+    for (const place of places) {
+      const text = joinRaw(place, record.cells);
+      if (isBlank(text)) continue;
+      if (chosen === null) cells[field] = text;
+      // The second phone number is not lost because the first one counts.
+      else if (!place.columns.some((column) => chosen?.columns.includes(column))) {
+        extras[place.header] = text;
+      }
+      chosen ??= place;
+    }
+  }
+  for (const { column, key } of mapping.extras) {
+    const text = record.cells[column] ?? '';
+    if (text !== '') extras[key] = text;
+  }
+  return { cells, extras };
+}
+
+function joinRaw({ columns, by }: Place, cells: readonly string[]): string {
+  return columns.length === 1
+    ? (cells[columns[0] ?? 0] ?? '')
+    : columns.map((column) => cells[column] ?? '').join(by);
+}

@@ -1,0 +1,172 @@
+import type { Fault } from './fault.ts';
+import { readEmail, readPhone, readPostalCode } from './field-contact.ts';
+import { readBirthDate } from './field-dates.ts';
+import { foldLines, foldText, isNoContact, splitFullName } from './field-names.ts';
+import { readChannel, readState, type RowChannel, type RowState } from './field-words.ts';
+import type { Field } from './fields.ts';
+import type { Person } from './person.ts';
+import { parseReference } from './reference.ts';
+import {
+  addFault,
+  checkRecord,
+  keepCells,
+  nameField,
+  pickCell,
+  takeValue,
+  type Cell,
+  type RowReading,
+} from './rows-cells.ts';
+import {
+  checkBookedAt,
+  checkClaim,
+  checkSlot,
+  type Claim,
+  type ClockOptions,
+} from './rows-times.ts';
+
+/** A row that is sound in itself; whether the campaign has a seat for it is another question. */
+export interface CheckedRow {
+  line: number;
+  person: Person;
+  /** When the slot starts, in milliseconds; `null`: the row names no time of day. */
+  startsAt: number | null;
+  contingent: string | null;
+  state: 'binding' | 'cancelled';
+  /** `null`: the portal says nothing of its mail. */
+  claim: Claim | null;
+  bookedAt: number | null;
+  channel: RowChannel | null;
+  note: string | null;
+  externalId: string | null;
+  /** Ours, as stored: 8 signs without the hyphen. */
+  reference: string | null;
+  /** What the file says, unchanged: by field, and other columns by header. */
+  cells: Partial<Record<Field, string>>;
+  extras: Record<string, string>;
+  /** All cells of its line as they stand in the file. */
+  original: readonly string[];
+}
+
+export interface RejectedRow {
+  line: number;
+  /** As they stand in the file. */
+  cells: readonly string[];
+  faults: Fault[];
+}
+
+export interface CheckOptions extends ClockOptions {
+  /** ISO date: nobody is born after it. */
+  today: string;
+  /** The words of `--map-state`, folded by `foldWord`. */
+  mapState: ReadonlyMap<string, RowState>;
+}
+
+/** Checks all of a row, so that all that is wrong with it can be said at once. */
+export function checkRow(
+  reading: RowReading,
+  options: CheckOptions,
+): { row: CheckedRow } | { rejected: RejectedRow } | { skipped: true } {
+  const { record, faults } = reading;
+  checkRecord(reading);
+  // Shifted cells would only be called wrong names and dates on top.
+  const isShifted = faults.some(({ column }) => column === null);
+  if (isShifted) return { rejected: { line: record.line, cells: record.cells, faults } };
+  const state = checkState(reading, options);
+  if (state === 'skip') return { skipped: true };
+  const row: CheckedRow = {
+    line: record.line,
+    person: checkPerson(reading, options),
+    startsAt: checkSlot(reading, options),
+    contingent: checkText(reading, 'contingent'),
+    state,
+    claim: checkClaim(reading, options),
+    bookedAt: checkBookedAt(reading, options),
+    channel: checkChannel(reading),
+    note: checkNote(reading),
+    externalId: checkText(reading, 'external_id'),
+    reference: checkReference(reading),
+    ...keepCells(reading),
+    original: record.cells,
+  };
+  if (faults.length === 0) return { row };
+  const place = ({ column }: Fault): number => reading.mapping.headers.indexOf(column ?? '');
+  const inOrder = faults.toSorted((a, b) => place(a) - place(b));
+  return { rejected: { line: record.line, cells: record.cells, faults: inOrder } };
+}
+
+function checkPerson(reading: RowReading, options: CheckOptions): Person {
+  const names = checkNames(reading);
+  const birthDate = pickCell(reading, 'birth_date');
+  const email = pickContact(reading, 'email');
+  const phone = pickContact(reading, 'phone');
+  const postalCode = pickCell(reading, 'postal_code');
+  const { dateOrder } = reading.mapping;
+  const city = checkText(reading, 'city');
+  const postal = takeValue(reading, postalCode, (text) => readPostalCode(foldText(text)));
+  const street = [checkText(reading, 'street'), checkText(reading, 'house_number')];
+  return {
+    ...names,
+    birthDate: takeValue(reading, birthDate, (text) =>
+      readBirthDate(text, options.today, dateOrder),
+    ),
+    email: takeValue(reading, email, readEmail),
+    phone: takeValue(reading, phone, (text) => readPhone(foldText(text))),
+    street: street.filter((part) => part !== null).join(' ') || null,
+    postalCode: postal?.code ?? null,
+    city: city ?? postal?.city ?? null,
+  };
+}
+
+function checkNames(reading: RowReading): Pick<Person, 'givenName' | 'familyName'> {
+  const givenName = checkText(reading, 'given_name');
+  const familyName = checkText(reading, 'family_name');
+  const fullName = pickCell(reading, 'full_name');
+  if (familyName !== null) return { givenName, familyName };
+  const parts = fullName === null ? null : splitFullName(fullName.text);
+  if (parts?.familyName) return { ...parts, givenName: givenName ?? parts.givenName };
+  const { mapping } = reading;
+  const column = nameField(mapping, 'family_name') ?? nameField(mapping, 'full_name') ?? '';
+  addFault(reading, { text: '', column }, { code: 'name_missing', facts: {} });
+  return { givenName, familyName };
+}
+
+function checkState(reading: RowReading, { mapState }: CheckOptions): RowState {
+  const cell = pickCell(reading, 'state');
+  if (cell === null) return 'binding';
+  const state = readState(cell.text, mapState);
+  if (state === null) addFault(reading, cell, { code: 'unknown_state', facts: {} });
+  return state ?? 'binding';
+}
+
+function checkChannel(reading: RowReading): RowChannel | null {
+  const cell = pickCell(reading, 'channel');
+  const channel = cell === null ? null : readChannel(cell.text);
+  if (cell !== null && channel === null) {
+    addFault(reading, cell, { code: 'unknown_channel', facts: {} });
+  }
+  return channel;
+}
+
+function checkReference(reading: RowReading): string | null {
+  const cell = pickCell(reading, 'reference');
+  if (cell === null) return null;
+  const typed = parseReference(cell.text);
+  if (typed.kind === 'valid') return typed.reference;
+  addFault(reading, cell, { code: 'reference_mistyped', facts: {} });
+  return null;
+}
+
+function checkNote(reading: RowReading): string | null {
+  const cell = pickCell(reading, 'note');
+  return cell === null ? null : foldLines(cell.text) || null;
+}
+
+function checkText(reading: RowReading, field: Field): string | null {
+  const cell = pickCell(reading, field);
+  return cell === null ? null : foldText(cell.text) || null;
+}
+
+function pickContact(reading: RowReading, field: 'email' | 'phone'): Cell | null {
+  const cell = pickCell(reading, field);
+  return cell === null || isNoContact(cell.text) ? null : cell;
+}

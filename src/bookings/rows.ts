@@ -1,0 +1,168 @@
+import type { Bytes } from '../csv/decode.ts';
+import { parseDelimiter } from '../csv/delimiter.ts';
+import { encodings, parseEncoding, type Encoding } from '../csv/encodings.ts';
+import { readRecords, type CsvSource } from '../csv/records.ts';
+import type { CsvRecord } from '../csv/split.ts';
+import { Failure } from '../failure.ts';
+import { toLocal } from '../time/zone.ts';
+import { findCell, nameField } from './rows-cells.ts';
+import { checkRow, type CheckedRow, type CheckOptions, type RejectedRow } from './rows-check.ts';
+import { rememberInstants } from './rows-times.ts';
+import { foldWord, type RowState } from './field-words.ts';
+import type { Field } from './fields.ts';
+import { checkChoice, findHeader, type Mapping } from './layout-match.ts';
+
+export interface RowOptions {
+  /** As faults and refusals name it. */
+  file: string;
+  /** As typed; `null`: guessed. */
+  encoding: string | null;
+  delimiter: string | null;
+  layout: string | null;
+  /** Field → header. */
+  map: ReadonlyMap<string, string>;
+  /** Word of the file → what it means. */
+  mapState: ReadonlyMap<string, RowState>;
+  timeZone: string;
+  /** ISO date. */
+  campaignDate: string | null;
+  /** Milliseconds. */
+  now: number;
+}
+
+/** How a file was read: what was guessed and matters is said. */
+export interface RowSource extends CsvSource {
+  /** `null`: no known layout, all columns were named by `--map`. */
+  layout: string | null;
+  headerLine: number;
+  headers: readonly string[];
+  /** The header of each field that has one. */
+  columns: Partial<Record<Field, string>>;
+}
+
+export interface RowBatch {
+  source: RowSource;
+  rows: CheckedRow[];
+  rejected: RejectedRow[];
+  /** Lines that are no bookings: sums, the header once more, states mapped to `skip`. */
+  skipped: { sums: number; headers: number; states: number };
+}
+
+const HEADER_WITHIN = 30;
+
+/**
+ * The rows of a file, checked, in batches; the first one comes as soon as the header is known, even if
+ * it has no rows. Nothing but the current batch is kept in memory.
+ * @throws Failure `encoding_unknown`, `invalid_value`, `layout_unknown`, `field_unknown`, `not_csv`,
+ * `header_unknown`, `layout_unrecognised`, `too_many_columns`
+ */
+export async function* readRows(input: Bytes, options: RowOptions): AsyncGenerator<RowBatch> {
+  const chosen = chooseForm(options);
+  checkChoice(options);
+  const check: CheckOptions = {
+    timeZone: options.timeZone,
+    toInstant: rememberInstants(options.timeZone),
+    campaignDate: options.campaignDate,
+    today: toLocal(options.timeZone, options.now).date,
+    mapState: new Map([...options.mapState].map(([word, state]) => [foldWord(word), state])),
+  };
+  let header: { mapping: Mapping; line: number; cells: readonly string[] } | null = null;
+  for await (const batch of readRecords(input, { file: options.file, ...chosen })) {
+    let { records } = batch;
+    if (header === null) {
+      if (records.length === 0) throw new Failure('not_csv', { file: options.file, kind: 'empty' });
+      const start = records.slice(0, HEADER_WITHIN);
+      const { index, mapping } = findHeader(
+        start.map(({ cells }) => cells),
+        options,
+      );
+      header = { mapping, line: start[index]?.line ?? 1, cells: mapping.headers };
+      records = records.slice(index + 1);
+    }
+    const source = { ...batch.source, ...describe(header.mapping), headerLine: header.line };
+    yield {
+      source,
+      ...checkRecords(records, header.mapping, batch.suspicious, options.file, check),
+    };
+  }
+}
+
+function chooseForm({ encoding, delimiter }: RowOptions): {
+  encoding: Encoding | null;
+  delimiter: string | null;
+} {
+  const chosen = encoding === null ? null : parseEncoding(encoding);
+  if (encoding !== null && chosen === null) {
+    throw new Failure('encoding_unknown', { name: encoding, known: encodings });
+  }
+  const separator = delimiter === null ? null : parseDelimiter(delimiter);
+  if (delimiter !== null && separator === null) {
+    const option = '--delimiter';
+    throw new Failure('invalid_value', { option, value: delimiter, expected: 'delimiter' });
+  }
+  return { encoding: chosen, delimiter: separator };
+}
+
+function describe(mapping: Mapping): Pick<RowSource, 'layout' | 'headers' | 'columns'> {
+  const columns: Partial<Record<Field, string>> = {};
+  for (const field of mapping.places.keys()) columns[field] = nameField(mapping, field) ?? '';
+  return { layout: mapping.layout, headers: mapping.headers, columns };
+}
+
+function checkRecords(
+  records: readonly CsvRecord[],
+  mapping: Mapping,
+  suspicious: boolean,
+  file: string,
+  options: CheckOptions,
+): Omit<RowBatch, 'source'> {
+  const rows: CheckedRow[] = [];
+  const rejected: RejectedRow[] = [];
+  const skipped = { sums: 0, headers: 0, states: 0 };
+  for (const each of records) {
+    const record = { ...each, cells: fitCells(each.cells, mapping.headers.length) };
+    const reading = { file, mapping, record, suspicious, faults: [] };
+    if (isSum(reading)) skipped.sums++;
+    else if (isHeader(record.cells, mapping.headers)) skipped.headers++;
+    else {
+      const checked = checkRow(reading, options);
+      if ('row' in checked) rows.push(checked.row);
+      else if ('rejected' in checked) rejected.push(checked.rejected);
+      else skipped.states++;
+    }
+  }
+  return { rows, rejected, skipped };
+}
+
+/** Without blank cells beyond the header's. */
+function fitCells(cells: string[], length: number): string[] {
+  return cells.slice(length).every((cell) => cell === '') ? cells.slice(0, length) : cells;
+}
+
+/** A figure under a name's column is a count, not a name. */
+const COUNT = /^(?:\d{1,6}(?:[.,]\d{1,2})?)?$/;
+const SUM = /^(?:summe|gesamt|gesamtsumme|insgesamt|total|sum)(?:\s*[:=]?\s*[\d.,]*)$/i;
+
+/** `Summe` and the like in the first cell, and nothing that names a person. */
+function isSum(reading: Parameters<typeof findCell>[0]): boolean {
+  const [first = '', ...others] = reading.record.cells;
+  if (!SUM.test(first.trim())) return false;
+  const rest = { ...reading, record: { ...reading.record, cells: ['', ...others] } };
+  return NAMING.every((field) => COUNT.test(findCell(rest, field)?.text ?? ''));
+}
+
+const NAMING: readonly Field[] = [
+  'given_name',
+  'family_name',
+  'full_name',
+  'birth_date',
+  'email',
+  'phone',
+  'external_id',
+  'reference',
+];
+
+/** Files put together by hand hold the header of each. */
+function isHeader(cells: readonly string[], headers: readonly string[]): boolean {
+  return cells[0] === headers[0] && headers.every((header, column) => header === cells[column]);
+}

@@ -1,0 +1,150 @@
+import type { ConfirmationState, Evidence } from '../confirmations/state.ts';
+import type { Channel } from '../contingents/state.ts';
+import { sql, type Database } from '../database/statements.ts';
+import { Failure } from '../failure.ts';
+import type { Person } from './person.ts';
+import { formatReference } from './reference.ts';
+
+export type BookingState = 'binding' | 'cancelled';
+export type CancelReason = 'citizen' | 'staff' | 'duplicate' | 'portal';
+
+/** One booking with where it stands; instants in milliseconds, the reference as printed. */
+export interface Booking {
+  id: number;
+  reference: string;
+  state: BookingState;
+  channel: Channel;
+  contingent: string;
+  slot: { id: number; startsAt: number | null; endsAt: number | null };
+  person: Person;
+  outsideArea: boolean;
+  externalId: string | null;
+  note: string | null;
+  bookedAt: number | null;
+  cancelledAt: number | null;
+  cancelReason: CancelReason | null;
+  /** `null` for a booking that is not binding: it needs none. */
+  confirmation: {
+    state: ConfirmationState;
+    evidence: Evidence;
+    messageId: string | null;
+    at: number | null;
+  } | null;
+}
+
+export interface BookingFilter {
+  state?: BookingState[];
+  /** The id of a contingent. */
+  contingent?: number;
+  confirmation?: ConfirmationState[];
+  outsideArea?: boolean;
+  limit?: number;
+}
+
+const SELECT = `
+  SELECT booking.*, contingent.name AS contingent, slot.starts_at, slot.ends_at,
+         confirmation.state AS confirmation_state, confirmation.evidence,
+         confirmation.at AS confirmation_at, message.message_id
+  FROM booking
+  JOIN slot ON slot.id = booking.slot_id
+  JOIN contingent ON contingent.id = slot.contingent_id
+  LEFT JOIN confirmation ON confirmation.booking_id = booking.id
+  LEFT JOIN message ON message.id = confirmation.message_id`;
+
+interface Row {
+  id: number;
+  reference: string;
+  state: BookingState;
+  channel: Channel;
+  contingent: string;
+  slot_id: number;
+  starts_at: number | null;
+  ends_at: number | null;
+  given_name: string | null;
+  family_name: string | null;
+  birth_date: string | null;
+  email: string | null;
+  phone: string | null;
+  street: string | null;
+  postal_code: string | null;
+  city: string | null;
+  outside_area: number;
+  external_id: string | null;
+  note: string | null;
+  booked_at: number | null;
+  cancelled_at: number | null;
+  cancel_reason: CancelReason | null;
+  confirmation_state: ConfirmationState | null;
+  evidence: Evidence;
+  confirmation_at: number | null;
+  message_id: string | null;
+}
+
+function toBooking(row: Row): Booking {
+  return {
+    id: row.id,
+    reference: formatReference(row.reference),
+    state: row.state,
+    channel: row.channel,
+    contingent: row.contingent,
+    slot: { id: row.slot_id, startsAt: row.starts_at, endsAt: row.ends_at },
+    person: {
+      givenName: row.given_name,
+      familyName: row.family_name,
+      birthDate: row.birth_date,
+      email: row.email,
+      phone: row.phone,
+      street: row.street,
+      postalCode: row.postal_code,
+      city: row.city,
+    },
+    outsideArea: row.outside_area === 1,
+    externalId: row.external_id,
+    note: row.note,
+    bookedAt: row.booked_at,
+    cancelledAt: row.cancelled_at,
+    cancelReason: row.cancel_reason,
+    confirmation:
+      row.confirmation_state === null
+        ? null
+        : {
+            state: row.confirmation_state,
+            evidence: row.evidence,
+            messageId: row.message_id,
+            at: row.confirmation_at,
+          },
+  };
+}
+
+/** Bookings by slot and name. */
+export function listBookings(database: Database, filter: BookingFilter): Booking[] {
+  const conditions: string[] = [];
+  const values: unknown[] = [];
+  const among = (column: string, wanted: readonly string[] | undefined): void => {
+    if (wanted === undefined) return;
+    conditions.push(`${column} IN (${wanted.map(() => '?').join(', ')})`);
+    values.push(...wanted);
+  };
+  among('booking.state', filter.state);
+  among('confirmation.state', filter.confirmation);
+  if (filter.contingent !== undefined) {
+    conditions.push('slot.contingent_id = ?');
+    values.push(filter.contingent);
+  }
+  if (filter.outsideArea) conditions.push('booking.outside_area = 1');
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  const order =
+    ' ORDER BY slot.starts_at IS NULL, slot.starts_at, family_name, given_name, booking.id';
+  const limit = filter.limit === undefined ? '' : ` LIMIT ${filter.limit}`;
+  return (sql(database, SELECT + where + order + limit).all(...values) as Row[]).map(toBooking);
+}
+
+/** The booking of a reference as it is stored. @throws Failure `booking_unknown` */
+export function findBooking(database: Database, reference: string): Booking {
+  const row = sql(database, `${SELECT} WHERE booking.reference = ?`).get(reference) as
+    | Row
+    | undefined;
+  if (row === undefined)
+    throw new Failure('booking_unknown', { reference: formatReference(reference) });
+  return toBooking(row);
+}

@@ -1,0 +1,63 @@
+import type { Fault } from '../../bookings/fault.ts';
+import type { ImportReport } from '../../bookings/import.ts';
+import type { Context } from '../../context.ts';
+import { createFormats } from '../../i18n/formats.ts';
+import type { Text } from '../../i18n/text.ts';
+import { cleanDeep } from '../../terminal/clean.ts';
+import { wrap } from '../../terminal/width.ts';
+
+const SHOWN = 20;
+
+/** What is wrong with a cell and how to mend it, in one or two sentences. */
+export function describeFault(text: Text, fault: Fault): string {
+  // Code and facts belong to one fault, which the union of all of them no longer shows.
+  const say = text.import.faults[fault.code] as (facts: unknown) => {
+    message: string;
+    hint: string;
+  };
+  const { message, hint } = say(cleanDeep(fault.facts));
+  return `${message} ${hint}`;
+}
+
+/** The import's figures and the first of its faults, as lines. */
+export function renderReport(
+  { text, out, language }: Context,
+  report: ImportReport,
+  dryRun: boolean,
+): string[] {
+  const words = text.import;
+  const { number } = createFormats(language, 'UTC');
+  const faults = report.files.flatMap(({ rejected }) => rejected.flatMap((row) => row.faults));
+  const severalFiles = report.files.length > 1;
+  const lines = faults.slice(0, SHOWN).flatMap((fault) => {
+    const place = words.place(
+      severalFiles ? fault.file : null,
+      number(fault.line),
+      fault.column,
+      fault.value,
+    );
+    return wrap(`${out.style.strong(place)} ${describeFault(text, fault)}`, out.columns, '  ');
+  });
+  if (faults.length > SHOWN)
+    lines.push(out.style.faint(words.moreFaults(number(faults.length - SHOWN))));
+  if (faults.length > 0) lines.push('');
+  const skipped = report.files.reduce(
+    (sum, { skipped: { sums, headers, states } }) => sum + sums + headers + states,
+    0,
+  );
+  const figures: [string, number][] = [
+    [words.imported, report.imported],
+    [words.updated, report.updated],
+    [words.unchanged, report.unchanged],
+    [words.rejected, report.rejected],
+    [words.skipped, skipped],
+  ];
+  const counted = figures
+    .filter(([, count], index) => index === 0 || count > 0)
+    .map(([word, count]) => `${number(count)} ${word}`);
+  lines.push(words.summary(number(report.rows), counted.join(', ')));
+  if (report.outsideArea > 0) lines.push(words.outsideArea(number(report.outsideArea)));
+  if (dryRun) lines.push(words.dryRun);
+  else if (!report.stored) lines.push(words.refused);
+  return lines;
+}

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { checkSetting, toSettingKey } from '../../campaign/check-setting.ts';
+import { defaultSettings } from '../../campaign/settings.ts';
+import { clearSetting, storeSettings } from '../../campaign/storage.ts';
+import type { Context } from '../../context.ts';
+import type { Text } from '../../i18n/text.ts';
+
+export function declare(command: Command, { commands }: Text): Command {
+  const words = commands['config set'].arguments;
+  return command.argument('<key>', words.key).argument('<value>', words.value);
+}
+
+export async function run(
+  context: Context,
+  _: unknown,
+  [typed = '', wish = '']: string[],
+): Promise<void> {
+  const { out, text, actor } = context;
+  const key = toSettingKey(typed);
+  const { database } = await context.campaign();
+  if (wish === '') {
+    clearSetting(database, actor, key);
+    const value = defaultSettings[key];
+    out.result({ key, value }, () => [text.campaign.unset(key, value)]);
+    return;
+  }
+  const value = checkSetting(key, wish);
+  storeSettings(database, actor, 'campaign.set', { [key]: value });
+  out.result({ key, value }, () => [text.campaign.set(key, value)]);
+}

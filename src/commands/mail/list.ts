@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { formatReference } from '../../bookings/reference.ts';
+import type { Context } from '../../context.ts';
+import { createFormats } from '../../i18n/formats.ts';
+import type { Text } from '../../i18n/text.ts';
+import { listMessages, messageStates, type MessageState } from '../../mail/messages.ts';
+import { renderTable } from '../../terminal/table.ts';
+import { toIso } from '../../time/zone.ts';
+import { oneOf, positiveCount } from '../options.ts';
+
+interface Options {
+  state?: MessageState[];
+  limit?: number;
+}
+
+export function declare(command: Command, { commands }: Text): Command {
+  const { options } = commands['mail list'];
+  return command
+    .option('--state <states>', options.state, oneOf('--state', messageStates, 'message_state'))
+    .option('--limit <n>', options.limit, positiveCount('--limit'));
+}
+
+export async function run(context: Context, options: Options): Promise<void> {
+  const { out, text, language } = context;
+  const { database, settings } = await context.campaign();
+  const timeZone = settings['campaign.time-zone'];
+  const messages = listMessages(database, options).map((message) => ({
+    ...message,
+    reference: formatReference(message.reference),
+  }));
+  const words = text.mail;
+  const { moment } = createFormats(language, timeZone);
+  const document = messages.map((message) => ({
+    message_id: message.messageId,
+    reference: message.reference,
+    purpose: message.purpose,
+    version: message.version,
+    recipient: message.recipient,
+    state: message.state,
+    delivery: message.delivery,
+    attempts: message.attempts,
+    created_at: toIso(timeZone, message.createdAt),
+    settled_at: message.settledAt === null ? null : toIso(timeZone, message.settledAt),
+    relay: message.relay,
+    reply: message.reply,
+    queue_id: message.queueId,
+  }));
+  out.result(document, () =>
+    messages.length === 0
+      ? [words.noMail]
+      : renderTable(
+          [
+            { title: words.reference, value: (m) => m.reference },
+            { title: words.recipient, value: (m) => m.recipient, flexible: true },
+            { title: words.state, value: (m) => words.messageStates[m.state] },
+            { title: words.at, value: (m) => moment(m.settledAt ?? m.createdAt) },
+            { title: words.reply, value: (m) => m.reply ?? '', flexible: true },
+          ],
+          messages,
+          out.columns,
+          out.style.strong,
+        ),
+  );
+}

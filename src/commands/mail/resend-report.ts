@@ -1,0 +1,95 @@
+import type { ResendPlan } from '../../confirmations/resend.ts';
+import type { Context } from '../../context.ts';
+import { createFormats } from '../../i18n/formats.ts';
+import type { Summary } from '../../mail/engine.ts';
+import type { Counts } from '../../mail/progress.ts';
+import type { Relay } from '../../mail/relay.ts';
+import { renderTable } from '../../terminal/table.ts';
+import { toIso } from '../../time/zone.ts';
+import type { Means } from './resend.ts';
+
+/** What would be sent, to whom not, how, and how long it takes. */
+export function renderPlan(
+  { text, language }: Context,
+  plan: ResendPlan,
+  { relay, rate, connections }: Means,
+  selected: number,
+): string[] {
+  const words = text.mail.plan;
+  const { number } = createFormats(language, 'UTC');
+  const lines: string[] = [];
+  const add = (count: number, say: (count: string) => string): void => {
+    if (count > 0) lines.push(say(number(count)));
+  };
+  add(plan.fresh.length, words.fresh);
+  add(plan.again, words.again);
+  add(plan.waiting.length, words.waiting);
+  add(plan.retried.length, words.retried);
+  add(plan.later, words.later);
+  add(plan.doubtful.length, words.doubtful);
+  add(plan.skipped.length, words.skipped);
+  for (const { reference, reason } of plan.skipped.slice(0, 10)) {
+    lines.push(`  ${reference}: ${text.mail.skips[reason]}`);
+  }
+  if (plan.skipped.length > 10) lines.push('  …');
+  if (selected === 0) return [...lines, words.nothing];
+  if (relay.kind === 'folder') return [...lines, words.folder(relay.folder)];
+  const unit = { 1000: 's', 60_000: 'm', 3_600_000: 'h' }[rate.period] ?? 'm';
+  lines.push(words.relay(relay.label, `${number(rate.limit)}/${unit}`, number(connections)));
+  const minutes = Math.ceil((selected / rate.limit) * (rate.period / 60_000));
+  if (minutes > 1) lines.push(words.duration(number(minutes)));
+  return lines;
+}
+
+/** The line of progress. */
+export function writeProgress({ text, language }: Context, counts: Counts): string {
+  const { number } = createFormats(language, 'UTC');
+  const left = counts.secondsLeft === null ? null : Math.ceil(counts.secondsLeft);
+  return text.mail.progress({
+    accepted: number(counts.accepted),
+    total: number(counts.selected),
+    failed: number(counts.failed),
+    retrying: number(counts.retrying),
+    uncertain: number(counts.uncertain),
+    rate: number(Math.round(counts.perSecond * 60)),
+    left: left === null ? '…' : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`,
+  });
+}
+
+/** What happened, and what to do next. */
+export function renderSummary(
+  { text, out, language }: Context,
+  summary: Summary,
+  relay: Relay,
+): string[] {
+  const words = text.mail;
+  const { number } = createFormats(language, 'UTC');
+  const waiting = summary.remaining - summary.retrying;
+  const all: [string, number][] = [
+    [relay.kind === 'folder' ? words.outcomes.written : words.outcomes.accepted, summary.accepted],
+    [words.outcomes.failed, summary.failed],
+    [words.outcomes.retrying, summary.retrying],
+    [words.outcomes.uncertain, summary.uncertain],
+    [words.outcomes.withdrawn, summary.withdrawn],
+    [words.outcomes.remaining, waiting],
+  ];
+  const rows = all.filter(([, count], index) => index === 0 || count > 0);
+  const lines = renderTable(
+    [
+      { title: words.outcome, value: ([outcome]) => outcome },
+      { title: words.count, value: ([, count]) => number(count), align: 'right' },
+    ],
+    rows,
+    out.columns,
+    out.style.strong,
+  );
+  const next: string[] = [];
+  if (summary.recovered > 0) next.push(words.recovered(number(summary.recovered)));
+  if (summary.failed > 0) next.push(words.next.failed);
+  if (summary.uncertain > 0) next.push(words.next.uncertain);
+  if (summary.nextDue !== null)
+    next.push(words.next.retrying(toIso('UTC', Math.round(summary.nextDue))));
+  else if (waiting > 0) next.push(words.next.remaining);
+  if (next.length === 0) next.push(out.style.good(words.next.done));
+  return [...lines, '', ...next];
+}

@@ -1,0 +1,153 @@
+import type { Command } from 'commander';
+import { countBookings } from '../bookings/counts.ts';
+import type { Settings } from '../campaign/settings.ts';
+import { confirmationStates, type ConfirmationState } from '../confirmations/state.ts';
+import { countConfirmations } from '../confirmations/counts.ts';
+import { listContingents, type ContingentFigures } from '../contingents/figures.ts';
+import type { Context } from '../context.ts';
+import { createFormats, type Formats } from '../i18n/formats.ts';
+import { measureWidth } from '../terminal/width.ts';
+import { toIso } from '../time/zone.ts';
+import { renderContingents, toDocument } from './contingent/list.ts';
+
+export function declare(command: Command): Command {
+  return command;
+}
+
+interface Figures {
+  seats: { total: number; bound: number; free: number; overbooked: number };
+  bookings: { binding: number; cancelled: number; outsideArea: number };
+  confirmations: Record<ConfirmationState, number>;
+  contingents: ContingentFigures[];
+}
+
+export async function run(context: Context): Promise<void> {
+  const { out, actor, language } = context;
+  const { database, settings } = await context.campaign();
+  const timeZone = settings['campaign.time-zone'];
+  const now = actor.now();
+  const contingents = listContingents(database, now);
+  const sum = (pick: (figures: ContingentFigures) => number): number =>
+    contingents.reduce((total, contingent) => total + pick(contingent), 0);
+  const figures: Figures = {
+    seats: {
+      total: sum((c) => c.seats),
+      bound: sum((c) => c.bound),
+      free: sum((c) => c.free),
+      overbooked: sum((c) => c.overbooked),
+    },
+    bookings: countBookings(database),
+    confirmations: countConfirmations(database),
+    contingents,
+  };
+  const document = {
+    as_of: toIso(timeZone, now),
+    campaign: { name: settings['campaign.name'], date: settings['campaign.date'] },
+    seats: figures.seats,
+    bookings: {
+      binding: figures.bookings.binding,
+      cancelled: figures.bookings.cancelled,
+      outside_area: figures.bookings.outsideArea,
+    },
+    confirmations: figures.confirmations,
+    // No search for duplicates has been made: nothing is known, which is not zero.
+    duplicates: { open_cases: null },
+    contingents: contingents.map((contingent) => toDocument(contingent, timeZone)),
+  };
+  const formats = createFormats(language, timeZone);
+  out.result(document, () => render(context, settings, figures, formats, now));
+}
+
+function render(
+  { text, out, language }: Context,
+  settings: Settings,
+  figures: Figures,
+  formats: Formats,
+  now: number,
+): string[] {
+  const { style } = out;
+  const timeZone = settings['campaign.time-zone'];
+  const title = [
+    settings['campaign.name'],
+    settings['campaign.date'],
+    settings['campaign.location'],
+  ];
+  const lines = [
+    style.strong(title.filter((part) => part !== '').join(' · ')),
+    style.faint(text.overview.asOf(formats.moment(now))),
+    '',
+    ...renderFacts(text, figures, formats),
+    '',
+  ];
+  if (figures.contingents.length > 0) {
+    const view = { text, style, columns: out.columns, language, timeZone };
+    lines.push(...renderContingents(figures.contingents, view), '');
+  }
+  const todo = listTodo(text, figures, formats);
+  if (todo.length === 0) return [...lines, style.good(text.overview.allDone)];
+  const width = Math.max(...todo.map(([what]) => measureWidth(what)));
+  lines.push(style.strong(text.overview.todo));
+  for (const [what, how] of todo) {
+    const gap = ' '.repeat(width - measureWidth(what));
+    lines.push(`  ${style.warn(what)}${gap}  ${how}`);
+  }
+  return lines;
+}
+
+function renderFacts(text: Context['text'], figures: Figures, { number }: Formats): string[] {
+  const { overview, mail } = text;
+  const { seats, bookings, confirmations } = figures;
+  const seatWords = [
+    overview.seatsLine(number(seats.total), number(seats.bound), number(seats.free)),
+  ];
+  if (seats.overbooked > 0) seatWords.push(overview.overbooked(number(seats.overbooked)));
+  const bookingWords = [
+    overview.bookingsLine(number(bookings.binding), number(bookings.cancelled)),
+  ];
+  if (bookings.outsideArea > 0)
+    bookingWords.push(overview.outsideArea(number(bookings.outsideArea)));
+  const stands = confirmationStates
+    .filter((state) => confirmations[state] > 0)
+    .map((state) => `${number(confirmations[state])} ${mail.states[state]}`);
+  const facts: [string, string][] = [
+    [overview.seats, seatWords.join(', ')],
+    [overview.bookings, bookingWords.join(', ')],
+    [overview.confirmations, stands.join(', ') || overview.noConfirmations],
+  ];
+  const width = Math.max(...facts.map(([name]) => measureWidth(name)));
+  return facts.map(([name, words]) => `${name.padEnd(width)}  ${words}`);
+}
+
+/** What needs a hand, each with the command that mends it. */
+function listTodo(
+  { overview }: Context['text'],
+  figures: Figures,
+  { number }: Formats,
+): [string, string][] {
+  const { seats, bookings, confirmations } = figures;
+  const { todos } = overview;
+  const lines: [number, (count: string) => string, string][] = [
+    [
+      seats.total === 0 ? 1 : 0,
+      () => todos.noContingent,
+      'slotdesk contingent add NAME --seats N …',
+    ],
+    [
+      bookings.binding + bookings.cancelled === 0 ? 1 : 0,
+      () => todos.noBooking,
+      'slotdesk booking import FILE',
+    ],
+    [confirmations.missing, todos.missing, 'slotdesk mail missing'],
+    [confirmations.queued, todos.queued, 'slotdesk mail resend --missing'],
+    [confirmations.uncertain, todos.uncertain, 'slotdesk mail missing --state uncertain'],
+    [
+      confirmations.failed + confirmations.bounced,
+      todos.failed,
+      'slotdesk mail missing --state failed,bounced',
+    ],
+    [confirmations.none_possible, todos.noAddress, 'slotdesk mail missing --state none_possible'],
+    [seats.overbooked, todos.overbooked, 'slotdesk contingent list'],
+    [bookings.outsideArea, todos.outsideArea, 'slotdesk booking list --outside-area'],
+  ];
+  return lines.filter(([count]) => count > 0).map(([count, say, how]) => [say(number(count)), how]);
+}

@@ -1,0 +1,83 @@
+import { createHmac } from 'node:crypto';
+import type { Booking } from '../bookings/storage.ts';
+import type { Campaign } from '../campaign/campaign.ts';
+import { parseSender, type Sender } from '../campaign/sender.ts';
+import { readOpeningHours } from '../contingents/figures.ts';
+import { readSecret } from '../database/secrets.ts';
+import { Failure } from '../failure.ts';
+import { buildMessageId } from '../mail/headers.ts';
+import { composeConfirmation, type Confirmation } from './content.ts';
+import type { MailLanguage } from './content-words.ts';
+import { loadTemplates } from './templates.ts';
+
+/** Makes the confirmation mail of a booking; preview and sending use the same. */
+export interface Composer {
+  sender: Sender;
+  /**
+   * The mail of this booking, `version` 1 being its first. `at` is when it is written, in milliseconds.
+   * @throws Failure `template_faulty`, `setting_missing`
+   */
+  compose: (booking: Booking, version: number, at: number) => Confirmation & { messageId: string };
+}
+
+/** Who previews and mails into a folder come from until `mail.from` is set: an address that can never exist (RFC 2606). */
+const NOBODY: Sender = { name: '', address: 'noreply@slotdesk.invalid' };
+
+/**
+ * Reads settings and templates once. Without `mail.from` nothing can be sent, only looked at.
+ * @throws Failure `template_faulty`; `setting_missing` if mails are to be sent and `mail.from` is not set
+ */
+export function createComposer(
+  { database, settings }: Campaign,
+  forSending: boolean,
+  templateFolder: string | null,
+): Composer {
+  const sender = parseSender(settings['mail.from']);
+  if (sender === null && forSending) throw new Failure('setting_missing', { key: 'mail.from' });
+  const from = sender ?? NOBODY;
+  const templates = loadTemplates(settings['campaign.language'] as MailLanguage, templateFolder);
+  const key = readSecret(database, 'opaque');
+  const facts = {
+    campaign: {
+      name: settings['campaign.name'],
+      location: settings['campaign.location'],
+      date: settings['campaign.date'],
+      timeZone: settings['campaign.time-zone'],
+      openingHours: readOpeningHours(database),
+      bring: settings['campaign.bring'],
+      cancel: settings['campaign.cancel'],
+    },
+    sender: from,
+    replyTo: settings['mail.reply-to'],
+  };
+  return {
+    sender: from,
+    compose: (booking, version, at) => {
+      const opaque = nameOpaquely(key, booking.id);
+      const messageId = buildMessageId({
+        opaque,
+        purpose: 'confirmation',
+        version,
+        sender: from.address,
+      });
+      const { person, slot, reference, bookedAt } = booking;
+      const confirmation = composeConfirmation(
+        {
+          ...facts,
+          booking: { ...person, email: person.email ?? NOBODY.address, reference, slot, bookedAt },
+          date: at,
+          messageId,
+          opaque,
+          version,
+        },
+        templates,
+      );
+      return { ...confirmation, messageId };
+    },
+  };
+}
+
+/** Stands for a booking in Message-IDs and calendars: always the same, and nothing can be read from it. */
+function nameOpaquely(key: Uint8Array, bookingId: number): string {
+  return createHmac('sha256', key).update(`booking ${bookingId}`).digest('hex').slice(0, 20);
+}

@@ -1,0 +1,17 @@
+import { sql, type Database } from '../database/statements.ts';
+import { confirmationStates, type ConfirmationState } from './state.ts';
+
+/** Kept counts of the confirmations by state: O(1) whatever the number of bookings. */
+export function countConfirmations(database: Database): Record<ConfirmationState, number> {
+  const rows = sql(
+    database,
+    "SELECT value, count FROM tally WHERE kind = 'confirmation'",
+  ).all() as {
+    value: ConfirmationState;
+    count: number;
+  }[];
+  const counts = new Map(rows.map((row) => [row.value, row.count]));
+  return Object.fromEntries(
+    confirmationStates.map((state) => [state, counts.get(state) ?? 0]),
+  ) as Record<ConfirmationState, number>;
+}

@@ -1,0 +1,87 @@
+import { Failure } from '../failure.ts';
+import { chainHash } from './audit-chain.ts';
+import { readSecret } from './secrets.ts';
+import { sql, type Database } from './statements.ts';
+import { sayWaiting } from './waiting.ts';
+
+/** Who acts, and the clock (milliseconds since 1970-01-01 UTC). */
+export interface Actor {
+  name: string;
+  now: () => number;
+}
+
+/** What the audit log keeps of a change: ids, field names and figures, never a person's values. */
+export interface Entry {
+  action: string;
+  facts: Record<string, unknown>;
+}
+
+const PATIENCE_MS = 60_000;
+const SILENT_MS = 1000;
+
+/**
+ * The one way to write: a BEGIN IMMEDIATE transaction that holds what `work` does and its audit
+ * entry. If `work` throws, or has no entry (a dry run, a refused import), nothing is stored.
+ * @throws Failure `database_locked` after a minute; whatever `work` throws
+ */
+export function change<T>(
+  database: Database,
+  actor: Actor,
+  work: () => { result: T; entry: Entry | null },
+): T {
+  begin(database);
+  try {
+    const { result, entry } = work();
+    if (entry !== null) append(database, actor, entry);
+    database.exec(entry === null ? 'ROLLBACK' : 'COMMIT');
+    return result;
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function begin(database: Database): void {
+  try {
+    database.pragma(`busy_timeout = ${SILENT_MS}`);
+    database.exec('BEGIN IMMEDIATE');
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    sayWaiting(database);
+    database.pragma(`busy_timeout = ${PATIENCE_MS - SILENT_MS}`);
+    try {
+      database.exec('BEGIN IMMEDIATE');
+    } catch (again) {
+      if (!isBusy(again)) throw again;
+      throw new Failure(
+        'database_locked',
+        { file: database.name, seconds: PATIENCE_MS / 1000 },
+        { cause: again },
+      );
+    }
+  } finally {
+    database.pragma(`busy_timeout = ${PATIENCE_MS}`);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+}
+
+function append(database: Database, actor: Actor, entry: Entry): void {
+  const last = sql(database, 'SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1').get() as
+    | { id: number; hash: Buffer }
+    | undefined;
+  const line = {
+    id: (last?.id ?? 0) + 1,
+    at: actor.now(),
+    actor: actor.name,
+    action: entry.action,
+    facts: JSON.stringify(entry.facts),
+  };
+  const hash = chainHash(readSecret(database, 'audit'), last?.hash ?? new Uint8Array(), line);
+  sql(
+    database,
+    'INSERT INTO audit (id, at, actor, action, facts, hash) VALUES (?, ?, ?, ?, ?, ?)',
+  ).run(line.id, line.at, line.actor, line.action, line.facts, hash);
+}

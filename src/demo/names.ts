@@ -1,0 +1,121 @@
+/** Common names, written for this project; combined at random they mean nobody. */
+export const givenNames = [
+  ...[
+    'Anna',
+    'Andrea',
+    'Angelika',
+    'Barbara',
+    'Birgit',
+    'Brigitte',
+    'Christine',
+    'Claudia',
+    'Elif',
+  ],
+  ...['Elke', 'Emma', 'Gabriele', 'Hanna', 'Heike', 'Ingrid', 'Julia', 'Karin', 'Katharina', 'Lea'],
+  ...[
+    'Lena',
+    'Maria',
+    'Monika',
+    'Nicole',
+    'Petra',
+    'Renate',
+    'Sabine',
+    'Sandra',
+    'Sofia',
+    'Susanne',
+  ],
+  ...[
+    'Ursula',
+    'Alexander',
+    'Andreas',
+    'Bernd',
+    'Christian',
+    'Daniel',
+    'Felix',
+    'Frank',
+    'Günther',
+  ],
+  ...['Hans', 'Jörg', 'Jonas', 'Jürgen', 'Karl', 'Klaus', 'Leon', 'Lukas', 'Manfred', 'Markus'],
+  ...[
+    'Martin',
+    'Matthias',
+    'Mehmet',
+    'Michael',
+    'Peter',
+    'Ralf',
+    'Stefan',
+    'Thomas',
+    'Uwe',
+    'Wolfgang',
+  ],
+];
+
+export const familyNames = [
+  ...['Müller', 'Schmidt', 'Schneider', 'Fischer', 'Weber', 'Meyer', 'Wagner', 'Becker', 'Schulz'],
+  ...['Hoffmann', 'Schäfer', 'Koch', 'Bauer', 'Richter', 'Klein', 'Wolf', 'Schröder', 'Neumann'],
+  ...[
+    'Schwarz',
+    'Zimmermann',
+    'Braun',
+    'Krüger',
+    'Hofmann',
+    'Hartmann',
+    'Lange',
+    'Schmitt',
+    'Werner',
+  ],
+  ...[
+    'Krause',
+    'Meier',
+    'Lehmann',
+    'Köhler',
+    'Maier',
+    'Herrmann',
+    'König',
+    'Walter',
+    'Kaiser',
+    'Yildirim',
+  ],
+  ...[
+    'Fuchs',
+    'Weiß',
+    'Möller',
+    'Groß',
+    'Böhm',
+    'Öztürk',
+    'Jung',
+    'Hahn',
+    'Vogel',
+    'Keller',
+    'Roth',
+  ],
+];
+
+export const streets = [
+  ...['Lindenstraße', 'Gartenweg', 'Bahnhofstraße', 'Schulstraße', 'Am Rheindeich', 'Waldweg'],
+  ...['Mühlgasse', 'Rosenstraße', 'Kirchplatz', 'Wormser Weg', 'Im Wiesengrund', 'Ahornallee'],
+];
+
+/** The entitled area of the re-enacted campaign: postal code and town. */
+export const area: readonly (readonly [string, string])[] = [
+  ['67346', 'Speyer'],
+  ['67346', 'Speyer'],
+  ['67346', 'Speyer'],
+  ['67354', 'Römerberg'],
+  ['67373', 'Dudenhofen'],
+  ['67374', 'Hanhofen'],
+  ['67376', 'Harthausen'],
+  ['67122', 'Altrip'],
+  ['67141', 'Neuhofen'],
+  ['67165', 'Waldsee'],
+  ['67166', 'Otterstadt'],
+  ['67105', 'Schifferstadt'],
+  ['67459', 'Böhl-Iggelheim'],
+];
+
+export const elsewhere: readonly (readonly [string, string])[] = [
+  ['68159', 'Mannheim'],
+  ['76131', 'Karlsruhe'],
+  ['60311', 'Frankfurt am Main'],
+  ['01067', 'Dresden'],
+];

@@ -1,0 +1,225 @@
+/** What a file is that was given as CSV and is none. */
+export type ForeignKind =
+  | 'empty'
+  | 'spreadsheet'
+  | 'web_page'
+  | 'pdf'
+  | 'database'
+  | 'archive'
+  | 'document'
+  | 'binary';
+
+/** What would have been right where a typed value was not; both languages have words for each. */
+export type Expected =
+  | 'language'
+  | 'text'
+  | 'count'
+  | 'positive_count'
+  | 'date'
+  | 'time_zone'
+  | 'duration'
+  | 'postal_codes'
+  | 'sender'
+  | 'email'
+  | 'relay'
+  | 'rate'
+  | 'connections'
+  | 'folder'
+  | 'channel'
+  | 'booking_state'
+  | 'confirmation_state'
+  | 'message_state'
+  | 'field_map'
+  | 'state_map'
+  | 'delimiter'
+  | 'preview_file';
+
+/** What is wrong with a relay's address. */
+export type RelayFault =
+  | 'scheme'
+  | 'host'
+  | 'port'
+  | 'password'
+  | 'path'
+  | 'option'
+  | 'clear_password'
+  | 'ca_unreadable';
+
+/**
+ * The closed list of refusals. A refusal is data: a code and its facts; `i18n` makes the two
+ * sentences of it (what, and what to do), `exitCodes` the exit status. Adding a code here does not
+ * compile until it has an exit code and both languages.
+ */
+export interface FailureFacts {
+  // 2: wrong usage
+  unknown_command: { command: string; nearest: string | null };
+  unknown_option: { option: string; nearest: string | null };
+  missing_argument: { argument: string };
+  missing_option: { option: string };
+  missing_value: { option: string };
+  excess_argument: { argument: string };
+  invalid_value: { option: string; value: string; expected: Expected };
+  options_conflict: { option: string; other: string };
+  one_option_needed: { options: string[] };
+  consent_needed: { command: string };
+  answer_needed: { option: string };
+  encoding_unknown: { name: string; known: readonly string[] };
+  layout_unknown: { name: string; known: readonly string[]; nearest: string | null };
+  field_unknown: { field: string; known: readonly string[]; nearest: string | null };
+  header_unknown: { file: string; header: string; nearest: string | null };
+  // 3: the input has faults
+  unreadable_time: { value: string };
+  skipped_time: { value: string; timeZone: string };
+  setting_invalid: { key: string; value: string; expected: Expected };
+  window_empty: { from: string; to: string };
+  window_uneven: { from: string; to: string; every: string };
+  reference_mistyped: { reference: string };
+  reference_unreadable: { reference: string };
+  template_faulty: {
+    file: string;
+    line: number | null;
+    reason:
+      | 'unreadable'
+      | 'not_utf8'
+      | 'unknown_file'
+      | 'no_subject'
+      | 'syntax'
+      | 'unknown_placeholder'
+      | 'forbidden';
+    /** What stands there: a placeholder, a construct; `null` where there is nothing to show. */
+    found: string | null;
+    /** What could have stood there: file names, placeholders; empty where nothing is to choose from. */
+    known: string[];
+  };
+  not_csv: { file: string; kind: ForeignKind };
+  too_many_columns: { file: string; found: number; limit: number };
+  layout_unrecognised: { file: string; headers: string[]; missing: string[]; map: string };
+  relay_invalid: { relay: string; reason: RelayFault };
+  password_file_open: { file: string };
+  // 4: not found
+  file_missing: { file: string };
+  file_unreadable: { file: string; reason: string };
+  booking_unknown: { reference: string };
+  contingent_unknown: { name: string; nearest: string | null };
+  setting_unknown: { key: string; nearest: string | null };
+  campaign_missing: { file: string };
+  // 5: the state forbids it
+  campaign_exists: { file: string };
+  contingent_exists: { name: string };
+  setting_missing: { key: string };
+  mail_running: { file: string };
+  // 6: the database
+  database_foreign: { file: string };
+  database_corrupt: { file: string };
+  database_newer: { file: string; version: number; known: number };
+  database_locked: { file: string; seconds: number };
+  database_full: { file: string };
+  database_readonly: { file: string };
+  database_failed: { file: string; reason: string };
+  database_remote: { file: string; filesystem: string };
+  database_unsound: { findings: number };
+  // the output
+  file_unwritable: { file: string; reason: string };
+  file_exists: { file: string };
+  // an import, already reported row by row
+  import_refused: { rejected: number };
+  import_rejects: { rejected: number; file: string };
+  // 7: mail
+  relay_unreachable: { relay: string; reason: string };
+  relay_refused: { relay: string; reply: string };
+  relay_auth_failed: { relay: string; reply: string };
+  relay_certificate: { relay: string; reason: string };
+  relay_no_tls: { relay: string; reason: string };
+  relay_password_missing: { relay: string };
+  sender_refused: { relay: string; sender: string; reply: string };
+  mail_refused: { relay: string; address: string; reply: string };
+  mails_refused: { relay: string; times: number; reply: string };
+  // a bug, shown by the demo
+  demo_failed: { command: string; code: number; output: string };
+  // 130
+  interrupted: Record<string, never>;
+}
+
+export type FailureCode = keyof FailureFacts;
+
+export const exitCodes = {
+  unknown_command: 2,
+  unknown_option: 2,
+  missing_argument: 2,
+  missing_option: 2,
+  missing_value: 2,
+  excess_argument: 2,
+  invalid_value: 2,
+  options_conflict: 2,
+  one_option_needed: 2,
+  consent_needed: 2,
+  answer_needed: 2,
+  encoding_unknown: 2,
+  layout_unknown: 2,
+  field_unknown: 2,
+  header_unknown: 2,
+  unreadable_time: 3,
+  skipped_time: 3,
+  setting_invalid: 3,
+  window_empty: 3,
+  window_uneven: 3,
+  reference_mistyped: 3,
+  reference_unreadable: 3,
+  template_faulty: 3,
+  not_csv: 3,
+  too_many_columns: 3,
+  layout_unrecognised: 3,
+  relay_invalid: 3,
+  password_file_open: 3,
+  file_missing: 4,
+  file_unreadable: 4,
+  booking_unknown: 4,
+  contingent_unknown: 4,
+  setting_unknown: 4,
+  campaign_missing: 4,
+  campaign_exists: 5,
+  contingent_exists: 5,
+  setting_missing: 5,
+  mail_running: 5,
+  database_foreign: 6,
+  database_corrupt: 6,
+  database_newer: 6,
+  database_locked: 6,
+  database_full: 6,
+  database_readonly: 6,
+  database_failed: 6,
+  database_remote: 6,
+  database_unsound: 6,
+  file_unwritable: 5,
+  file_exists: 5,
+  import_refused: 3,
+  import_rejects: 3,
+  relay_unreachable: 7,
+  relay_refused: 7,
+  relay_auth_failed: 7,
+  relay_certificate: 7,
+  relay_no_tls: 7,
+  relay_password_missing: 7,
+  sender_refused: 7,
+  mail_refused: 7,
+  mails_refused: 7,
+  demo_failed: 1,
+  interrupted: 130,
+} as const satisfies Record<FailureCode, number>;
+
+/** A refusal on its way to `main`, the one place that turns it into words and an exit code. */
+export class Failure<C extends FailureCode = FailureCode> extends Error {
+  readonly code: C;
+  readonly facts: FailureFacts[C];
+
+  constructor(code: C, facts: FailureFacts[C], options?: { cause: unknown }) {
+    super(code, options);
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** For the `default` of an exhaustive switch: a new member that is not handled does not compile. */
+export function unreachable(value: never): never {
+  throw new Error(`unreachable: ${String(value)}`);
+}

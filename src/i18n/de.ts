@@ -1,0 +1,36 @@
+import { bookings } from './de/bookings.ts';
+import { campaign } from './de/campaign.ts';
+import { commands, nouns } from './de/commands.ts';
+import { contingents } from './de/contingents.ts';
+import { demo } from './de/demo.ts';
+import { expected, failures } from './de/failures.ts';
+import { help } from './de/help.ts';
+import { imports } from './de/import.ts';
+import { mail } from './de/mail.ts';
+import { overview } from './de/overview.ts';
+import type { Text } from './text.ts';
+
+export const de: Text = {
+  help,
+  nouns,
+  commands,
+  expected,
+  failures,
+  campaign,
+  contingents,
+  bookings,
+  import: imports,
+  demo,
+  mail,
+  overview,
+  ask: {
+    yes: 'Ja',
+    no: 'Nein',
+    answerYesOrNo: 'Bitte mit j (ja) oder n (nein) antworten.',
+  },
+  waitingForLock: 'Warte auf einen anderen Vorgang, der gerade in die Aktionsdatei schreibt …',
+  internal: (reason) => ({
+    message: `Ein interner Fehler ist aufgetreten: ${reason}`,
+    hint: 'Das ist ein Programmfehler. Nichts Halbes wurde gespeichert. Mit SLOTDESK_DEBUG=1 noch einmal ausführen zeigt, wo.',
+  }),
+};

@@ -1,0 +1,25 @@
+import type { Text } from '../text.ts';
+
+export const bookings: Text['bookings'] = {
+  reference: 'Vorgangsnummer',
+  state: 'Stand',
+  states: { binding: 'verbindlich', cancelled: 'storniert' },
+  reasons: { citizen: 'Bürger', staff: 'Verwaltung', duplicate: 'Doppelbuchung', portal: 'Portal' },
+  channel: 'Kanal',
+  channels: { portal: 'Portal', phone: 'Telefon', onsite: 'Vor Ort' },
+  name: 'Name',
+  birthDate: 'Geboren',
+  email: 'E-Mail',
+  phone: 'Telefon',
+  address: 'Anschrift',
+  contingent: 'Kontingent',
+  slot: 'Termin',
+  anytime: 'ohne Uhrzeit',
+  confirmation: 'Bestätigung',
+  bookedAt: 'Gebucht',
+  externalId: 'Nummer im Portal',
+  note: 'Notiz',
+  outsideArea: 'von außerhalb des Einzugsgebiets',
+  none: 'Es passt keine Buchung.',
+  count: (count, number) => (count === 1 ? 'Eine Buchung' : `${number} Buchungen`),
+};

@@ -1,0 +1,174 @@
+import type { Text } from '../text.ts';
+
+export const nouns: Text['nouns'] = {
+  config: 'Die Einstellungen der Aktion',
+  contingent: 'Die Kontingente: benannte Teile der Plätze',
+  booking: 'Die Buchungen',
+  mail: 'Die Terminbestätigungen',
+};
+
+const dryRun = 'nur zeigen, was geschähe; ändert nichts (Probelauf)';
+
+export const commands: Text['commands'] = {
+  init: {
+    summary: 'Eine Aktionsdatei anlegen',
+    options: {
+      name: 'wie die Aktion heißt',
+      date: 'ihr Tag, z. B. 2021-06-20',
+      location: 'wo sie stattfindet',
+      timeZone: 'ihre Zeitzone (Vorgabe: Europe/Berlin)',
+      postalCode:
+        'das Einzugsgebiet: Postleitzahlen, durch Kommas getrennt (Vorgabe: alle dürfen buchen)',
+    },
+    examples: [
+      'slotdesk init --name "Drive-Thru-Impfaktion" --date 2021-06-20 --postal-code 67346,67354',
+    ],
+  },
+  status: {
+    summary: 'Zeigen, was wo steht und was zu tun ist',
+    examples: ['slotdesk status', 'slotdesk --json status'],
+  },
+  doctor: {
+    summary: 'Datei, Platzkonten, Protokoll und Relay prüfen; ändert nichts',
+    options: {
+      full: 'auch jede Seite der Datei prüfen (dauert bei großen Dateien)',
+      noRelay: 'das Relay in Ruhe lassen',
+    },
+    examples: ['slotdesk doctor', 'slotdesk doctor --full'],
+  },
+  'config list': { summary: 'Die Einstellungen auflisten', examples: ['slotdesk config list'] },
+  'config get': {
+    summary: 'Eine Einstellung ausgeben',
+    arguments: { key: 'die Einstellung, z. B. mail.relay' },
+    examples: ['slotdesk config get mail.relay'],
+  },
+  'config set': {
+    summary: 'Eine Einstellung ändern',
+    arguments: {
+      key: 'die Einstellung, z. B. mail.relay',
+      value: 'ihr neuer Wert; "" für die Vorgabe',
+    },
+    examples: [
+      'slotdesk config set mail.from "Rathaus <noreply@stadt.example>"',
+      'slotdesk config set mail.relay smtp://mailer@relay.stadt.example:587',
+    ],
+  },
+  'contingent add': {
+    summary: 'Ein Kontingent anlegen, seine Plätze gleichmäßig auf die Zeitfenster verteilt',
+    arguments: { name: 'wie es heißt' },
+    options: {
+      seats: 'wie viele Plätze es hat',
+      opensAt: 'seine Freischaltzeit, z. B. "2021-06-14 08:00" (Vorgabe: sofort offen)',
+      hold: 'zurückhalten, bis es von Hand freigeschaltet wird',
+      standby: 'für Nachrücker: erst offen, wenn die regulären Plätze vergeben sind',
+      channel: 'nur für portal (Portal), phone (Telefon) oder onsite (vor Ort); mehrfach möglich',
+      from: 'wann das erste Zeitfenster beginnt, z. B. 07:00 am Tag der Aktion',
+      to: 'wann das letzte Zeitfenster endet, z. B. 14:00',
+      every: 'wie lang ein Zeitfenster ist: 5m, 15m, 1h',
+      anytime: 'ein Zeitfenster ohne Uhrzeit statt vieler mit',
+    },
+    examples: [
+      'slotdesk contingent add "8 Uhr" --seats 625 --opens-at "2021-06-14 08:00" --from 07:00 --to 14:00 --every 15m',
+      'slotdesk contingent add Nachrücker --seats 800 --standby --hold --anytime',
+    ],
+  },
+  'contingent list': {
+    summary: 'Die Kontingente auflisten',
+    examples: ['slotdesk contingent list'],
+  },
+  'booking import': {
+    summary: 'Buchungen aus CSV-Dateien importieren',
+    arguments: { file: 'die Dateien; - ist die Standardeingabe' },
+    options: {
+      layout: 'dieses Layout nehmen, statt eines zu erkennen: {layouts}',
+      map: 'FELD=SPALTE: in welcher Spalte ein Feld steht (mehrfach möglich)',
+      mapState: 'WERT=binding|cancelled|skip: was ein Status der Datei bedeutet (mehrfach möglich)',
+      contingent: 'das Kontingent für Zeilen, die keines nennen',
+      createSlots:
+        'Zeitfenster anlegen, die es noch nicht gibt, mit einem Platz je importierter Buchung',
+      allowOverbooked:
+        'Zusagen auch dann übernehmen, wenn kein Platz frei ist, und das Zeitfenster als überbucht kennzeichnen',
+      update: 'übernehmen, was sich an schon bekannten Buchungen geändert hat',
+      rejects:
+        'die heilen Zeilen speichern und die fehlerhaften in diese Datei schreiben, zum Ausbessern',
+      encoding: 'utf-8, windows-1252, utf-16le oder utf-16be (Vorgabe: wird erkannt)',
+      delimiter: 'was die Spalten trennt: ; , | oder tab (Vorgabe: wird erkannt)',
+      dryRun,
+    },
+    examples: [
+      'slotdesk booking import portal-export.csv --dry-run',
+      'slotdesk booking import liste.csv --map email=Mailadresse --rejects nachbessern.csv',
+    ],
+  },
+  'booking list': {
+    summary: 'Buchungen auflisten',
+    options: {
+      state: 'nur diese: binding (verbindlich) oder cancelled (storniert)',
+      contingent: 'nur die dieses Kontingents',
+      confirmation: 'nur die, deren Terminbestätigung so steht, z. B. missing (mehrere mit Kommas)',
+      outsideArea: 'nur die von außerhalb des Einzugsgebiets',
+      limit: 'höchstens so viele',
+    },
+    examples: [
+      'slotdesk booking list --confirmation missing',
+      'slotdesk booking list --outside-area',
+    ],
+  },
+  'booking show': {
+    summary: 'Eine Buchung zeigen',
+    arguments: { reference: 'ihre Vorgangsnummer, z. B. K7QX-9F2M' },
+    examples: ['slotdesk booking show K7QX-9F2M'],
+  },
+  'mail missing': {
+    summary: 'Zeigen, wessen Terminbestätigung fehlt und warum wir das glauben',
+    options: { state: 'diese Zustände statt missing,failed,bounced,uncertain' },
+    examples: ['slotdesk mail missing', 'slotdesk mail missing --state none_possible'],
+  },
+  'mail preview': {
+    summary: 'Die Mail zeigen, die zu einer Buchung gesandt würde, Byte für Byte',
+    arguments: { reference: 'die Vorgangsnummer der Buchung' },
+    options: {
+      output:
+        'in diese Datei schreiben: .eml, .html oder .txt (Vorgabe: ihr Text auf dem Bildschirm)',
+    },
+    examples: ['slotdesk mail preview K7QX-9F2M', 'slotdesk mail preview K7QX-9F2M -o mail.html'],
+  },
+  'mail test': {
+    summary: 'Eine Probemail mit erfundenen Angaben senden, um das Relay zu prüfen',
+    arguments: { address: 'wer sie bekommt' },
+    options: { relay: 'dieses Relay statt des eingestellten' },
+    examples: ['slotdesk mail test ich@stadt.example'],
+  },
+  'mail resend': {
+    summary: 'Die fehlenden Terminbestätigungen senden, jede genau einmal',
+    arguments: { reference: 'die Buchungen, deren Terminbestätigung erneut gesandt wird' },
+    options: {
+      missing: 'alle, deren Terminbestätigung fehlt, und was von früher noch wartet',
+      limit: 'höchstens so viele Mails in diesem Lauf',
+      rate: 'höchstens so viele Mails je Zeit: 600/m, 10/s (Vorgabe: mail.rate)',
+      connections: 'so viele Verbindungen zugleich (Vorgabe: mail.connections)',
+      relay: 'dieses Relay statt des eingestellten',
+      retryUncertain: 'die mit ungewissem Verbleib noch einmal senden, Byte für Byte dieselbe Mail',
+      dryRun,
+    },
+    examples: [
+      'slotdesk mail resend --missing --dry-run',
+      'slotdesk mail resend --missing --rate 600/m',
+      'slotdesk mail resend K7QX-9F2M',
+    ],
+  },
+  'mail list': {
+    summary: 'Die Mails auflisten, die dieses Programm vorbereitet oder gesandt hat',
+    options: {
+      state: 'nur diese, z. B. failed,uncertain',
+      limit: 'höchstens so viele, die neuesten zuerst',
+    },
+    examples: ['slotdesk mail list --state uncertain'],
+  },
+  demo: {
+    summary:
+      'Montag und Dienstag eines zusammengebrochenen Portals in einem neuen Ordner nachspielen',
+    arguments: { folder: 'der Ordner, der angelegt wird (Vorgabe: slotdesk-demo)' },
+    examples: ['slotdesk demo'],
+  },
+};

@@ -1,0 +1,109 @@
+import type { Text } from '../text.ts';
+
+export const mail: Text['mail'] = {
+  states: {
+    missing: 'fehlt',
+    queued: 'wartet',
+    accepted: 'angenommen',
+    delivered: 'zugestellt',
+    bounced: 'zurückgekommen',
+    failed: 'fehlgeschlagen',
+    uncertain: 'ungewiss',
+    none_possible: 'nicht möglich',
+  },
+  messageStates: {
+    queued: 'wartet',
+    claimed: 'in Arbeit',
+    sending: 'wird gesandt',
+    accepted: 'angenommen',
+    failed: 'fehlgeschlagen',
+    uncertain: 'ungewiss',
+    cancelled: 'zurückgezogen',
+  },
+  evidences: {
+    none: 'nichts spricht für eine Mail',
+    portal: 'das Portal behauptet, sie gesandt zu haben',
+    portal_not_sent: 'das Portal sagt, es habe keine gesandt',
+    own_sending: 'unser eigener Versand',
+    folder: 'in einen Ordner geschrieben, niemand hat sie bekommen',
+    relay_log: 'das Protokoll des Relays',
+    no_address: 'es gibt keine E-Mail-Adresse',
+  },
+  reference: 'Vorgangsnummer',
+  name: 'Name',
+  recipient: 'An',
+  state: 'Stand',
+  at: 'Wann',
+  reply: 'Was das Relay sagte',
+  nobodyMissing: 'Niemandem fehlt eine Terminbestätigung.',
+  noMail: 'Es passt keine Mail.',
+  group: (count, state, evidence) => `${count} × ${state}: ${evidence}`,
+  todo: {
+    missing: 'slotdesk mail resend --missing',
+    queued: 'slotdesk mail resend --missing',
+    failed: 'Adresse ausbessern, dann: slotdesk mail resend VORGANGSNUMMER',
+    bounced: 'Adresse ausbessern, dann: slotdesk mail resend VORGANGSNUMMER',
+    uncertain:
+      'das Protokoll des Relays fragen; sonst: slotdesk mail resend --missing --retry-uncertain',
+    none_possible: 'per Brief oder Telefon',
+    accepted: '',
+    delivered: '',
+  },
+  asked: (count, relay) => `Zu sendende Mails über ${relay}: ${count}. Jetzt senden?`,
+  plan: {
+    fresh: (count) => `Neu vorbereitet: ${count}`,
+    waiting: (count) => `Warten aus einem früheren Lauf: ${count}`,
+    retried: (count) => `Trotz ungewissem Verbleib noch einmal gesandt: ${count}`,
+    again: (count) => `Darunter an Personen, die schon eine Terminbestätigung hatten: ${count}`,
+    skipped: (count) => `Außen vor: ${count}`,
+    doubtful: (count) =>
+      `An Adressen mit Umlauten vor dem @, die die meisten Server ablehnen: ${count}`,
+    later: (count) => `Bleiben für einen späteren Lauf (--limit): ${count}`,
+    relay: (relay, rate, connections) =>
+      `Relay ${relay}, höchstens ${rate}, ${connections} Verbindungen.`,
+    folder: (folder) =>
+      `Die Mails werden in den Ordner ${folder} geschrieben; niemand bekommt sie. Zum Senden mail.relay einstellen.`,
+    duration: (minutes) => `Das dauert etwa ${minutes} Minuten.`,
+    nothing: 'Es ist nichts zu senden.',
+    dryRun: 'Probelauf: Nichts wurde gespeichert, nichts wurde gesandt.',
+  },
+  skips: {
+    cancelled: 'die Buchung ist storniert',
+    no_address: 'es gibt keine E-Mail-Adresse',
+    uncertain:
+      'der Verbleib einer früheren Mail ist ungewiss (--retry-uncertain sendet sie noch einmal)',
+    queued: 'eine Mail ist schon unterwegs',
+    unusable_address: 'an diese Adresse lässt sich nicht schreiben',
+  },
+  progress: (line) =>
+    `${line.accepted}/${line.total} angenommen, ${line.failed} fehlgeschlagen, ${line.retrying} später, ${line.uncertain} ungewiss, ${line.rate}/min, noch ${line.left}`,
+  draining: 'Was unterwegs ist, wird zu Ende gebracht; noch einmal Strg-C bricht es ab …',
+  recovered: (count) =>
+    `Ein früherer Lauf wurde abgebrochen. Mails, deren Verbleib seitdem ungewiss ist und die nicht von selbst noch einmal gesandt werden: ${count}`,
+  outcome: 'Ergebnis',
+  count: 'Mails',
+  outcomes: {
+    accepted: 'vom Relay angenommen',
+    written: 'in den Ordner geschrieben',
+    failed: 'fehlgeschlagen',
+    retrying: 'vorerst abgelehnt, wird wieder versucht',
+    uncertain: 'ungewiss',
+    withdrawn: 'zurückgezogen: die Buchung hat sich geändert',
+    remaining: 'warten noch',
+  },
+  next: {
+    remaining: 'Der Rest: slotdesk mail resend --missing',
+    retrying: (moment) =>
+      `Der nächste Versuch ist fällig: ${moment}, mit slotdesk mail resend --missing`,
+    failed: 'Wer und warum: slotdesk mail list --state failed',
+    uncertain: 'Wer und warum: slotdesk mail missing --state uncertain',
+    done: 'Alles ist erledigt.',
+  },
+  tested: (address, relay) => `Eine Probemail an ${address} wurde ${relay} übergeben.`,
+  testFile: (file) => `Eine Probemail wurde nach ${file} geschrieben; niemand bekommt sie.`,
+  previewed: (file) => `Nach ${file} geschrieben.`,
+  subject: 'Betreff',
+  askPassword: (relay) => `Passwort für ${relay}`,
+  passwordFromEnvironment:
+    'Das Passwort kam aus der Umgebung, wo andere Vorgänge es lesen können; sicherer ist eine Passwortdatei.',
+};

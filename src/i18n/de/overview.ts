@@ -1,0 +1,53 @@
+import type { Text } from '../text.ts';
+
+export const overview: Text['overview'] = {
+  asOf: (moment) => `Stand ${moment}`,
+  seats: 'Plätze',
+  seatsLine: (total, bound, free) => `${total} insgesamt, ${bound} vergeben, ${free} frei`,
+  overbooked: (count) => `${count} überbucht`,
+  bookings: 'Buchungen',
+  bookingsLine: (binding, cancelled) => `${binding} verbindlich, ${cancelled} storniert`,
+  outsideArea: (count) => `${count} von außerhalb des Einzugsgebiets`,
+  confirmations: 'Bestätigungen',
+  noConfirmations: 'noch keine nötig',
+  todo: 'Was zu tun ist',
+  allDone: 'Es ist nichts zu tun.',
+  todos: {
+    noContingent: 'Es gibt noch keine Plätze.',
+    noBooking: 'Es gibt noch keine Buchungen.',
+    missing: (count) => `Fehlende Terminbestätigungen: ${count}`,
+    queued: (count) => `Mails, die auf den Versand warten: ${count}`,
+    uncertain: (count) => `Mails mit ungewissem Verbleib: ${count}`,
+    failed: (count) => `Fehlgeschlagene oder zurückgekommene Mails: ${count}`,
+    noAddress: (count) => `Per Mail nicht erreichbar: ${count}`,
+    overbooked: (count) => `Buchungen über die Plätze hinaus: ${count}`,
+    outsideArea: (count) => `Verbindliche von außerhalb des Einzugsgebiets: ${count}`,
+  },
+  check: 'Prüfung',
+  finding: 'Befund',
+  checks: {
+    file: 'Aktionsdatei',
+    schema: 'Schema',
+    integrity: 'Unversehrtheit',
+    seats: 'Platzkonten',
+    tallies: 'Zählstände',
+    confirmations: 'Stände der Bestätigungen',
+    audit: 'Protokoll',
+    relay: 'Relay',
+  },
+  ok: 'in Ordnung',
+  findings: {
+    readable_by_others: 'andere Benutzer können sie lesen: chmod 600',
+    older_schema: (version, known) =>
+      `Schema ${version}, dieses Programm hat ${known}; der nächste schreibende Befehl stellt sie um`,
+    damaged: (detail) => `beschädigt: ${detail}`,
+    slot_account: (slot, kept, counted) =>
+      `Zeitfenster ${slot}: das Konto nennt ${kept} Buchungen, es sind ${counted}`,
+    tally: (name, kept, counted) => `${name}: geführt ${kept}, gezählt ${counted}`,
+    confirmation: (count) => `${count} Stände weichen von dem ab, was die Belege sagen`,
+    audit_line: (line) => `Zeile ${line} passt nicht zur vorigen: geändert, oder eine fehlt`,
+    relay: (message) => message,
+  },
+  entries: (count) => `${count} Einträge, lückenlos`,
+  relayOk: (relay) => `${relay} antwortet`,
+};

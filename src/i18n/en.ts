@@ -1,0 +1,35 @@
+import { bookings } from './en/bookings.ts';
+import { campaign } from './en/campaign.ts';
+import { commands, nouns } from './en/commands.ts';
+import { contingents } from './en/contingents.ts';
+import { demo } from './en/demo.ts';
+import { expected, failures } from './en/failures.ts';
+import { help } from './en/help.ts';
+import { imports } from './en/import.ts';
+import { mail } from './en/mail.ts';
+import { overview } from './en/overview.ts';
+
+export const en = {
+  help,
+  nouns,
+  commands,
+  expected,
+  failures,
+  campaign,
+  contingents,
+  bookings,
+  import: imports,
+  demo,
+  mail,
+  overview,
+  ask: {
+    yes: 'Yes',
+    no: 'No',
+    answerYesOrNo: 'Please answer y (yes) or n (no).',
+  },
+  waitingForLock: 'Waiting for another process that is writing to the campaign file …',
+  internal: (reason: string) => ({
+    message: `An internal error occurred: ${reason}`,
+    hint: 'This is a bug. Nothing half-done was stored. Run again with SLOTDESK_DEBUG=1 to see where.',
+  }),
+};

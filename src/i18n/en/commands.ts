@@ -1,0 +1,160 @@
+export const nouns = {
+  config: 'The settings of the campaign',
+  contingent: 'The contingents: named shares of the seats',
+  booking: 'The bookings',
+  mail: 'The confirmation mails',
+};
+
+const dryRun = 'only show what would happen; changes nothing';
+
+export const commands = {
+  init: {
+    summary: 'Create a campaign file',
+    options: {
+      name: 'what the campaign is called',
+      date: 'its day, e.g. 2021-06-20',
+      location: 'where it takes place',
+      timeZone: 'its time zone (default: Europe/Berlin)',
+      postalCode:
+        'the entitled area: postal codes, separated by commas (default: everyone is entitled)',
+    },
+    examples: ['slotdesk init --name "Drive-through" --date 2021-06-20 --postal-code 67346,67354'],
+  },
+  status: {
+    summary: 'Show what stands where and what needs a hand',
+    examples: ['slotdesk status', 'slotdesk --json status'],
+  },
+  doctor: {
+    summary: 'Check the file, the seat accounts, the audit log and the relay; changes nothing',
+    options: {
+      full: 'check every page of the file as well (slow on large files)',
+      noRelay: 'leave the relay alone',
+    },
+    examples: ['slotdesk doctor', 'slotdesk doctor --full'],
+  },
+  'config list': { summary: 'List the settings', examples: ['slotdesk config list'] },
+  'config get': {
+    summary: 'Print one setting',
+    arguments: { key: 'the setting, e.g. mail.relay' },
+    examples: ['slotdesk config get mail.relay'],
+  },
+  'config set': {
+    summary: 'Change one setting',
+    arguments: { key: 'the setting, e.g. mail.relay', value: 'its new value; "" for the default' },
+    examples: [
+      'slotdesk config set mail.from "Town Hall <noreply@city.example>"',
+      'slotdesk config set mail.relay smtp://mailer@relay.city.example:587',
+    ],
+  },
+  'contingent add': {
+    summary: 'Add a contingent, its seats spread evenly over its windows',
+    arguments: { name: 'what it is called' },
+    options: {
+      seats: 'how many seats it has',
+      opensAt: 'its release time, e.g. "2021-06-14 08:00" (default: open at once)',
+      hold: 'hold it back until staff open it',
+      standby: 'for standbys: opened only once the regular seats are gone',
+      channel: 'reserve it for portal, phone or onsite (may be repeated)',
+      from: 'when its first window begins, e.g. 07:00 on the day of the campaign',
+      to: 'when its last window ends, e.g. 14:00',
+      every: 'how long a window is: 5m, 15m, 1h',
+      anytime: 'one slot without a time of day, instead of windows',
+    },
+    examples: [
+      'slotdesk contingent add "8 a.m." --seats 625 --opens-at "2021-06-14 08:00" --from 07:00 --to 14:00 --every 15m',
+      'slotdesk contingent add Standby --seats 800 --standby --hold --anytime',
+    ],
+  },
+  'contingent list': { summary: 'List the contingents', examples: ['slotdesk contingent list'] },
+  'booking import': {
+    summary: 'Import bookings from CSV files',
+    arguments: { file: 'the files; - is standard input' },
+    options: {
+      layout: 'take this layout instead of recognising one: {layouts}',
+      map: 'FIELD=HEADER: which column holds a field (may be repeated)',
+      mapState: 'VALUE=binding|cancelled|skip: what a state in the file means (may be repeated)',
+      contingent: 'the contingent of rows that name none',
+      createSlots: 'add windows that are not there yet, with a seat for each imported booking',
+      allowOverbooked: 'take promises even where no seat is free, and mark the slot as overbooked',
+      update: 'take over what changed in bookings that are known already',
+      rejects: 'store the sound rows and write the faulty ones to this file, ready to be mended',
+      encoding: 'utf-8, windows-1252, utf-16le or utf-16be (default: recognised)',
+      delimiter: 'what separates the columns: ; , | or tab (default: recognised)',
+      dryRun,
+    },
+    examples: [
+      'slotdesk booking import portal-export.csv --dry-run',
+      'slotdesk booking import list.csv --map email=Mailadresse --rejects mend-me.csv',
+    ],
+  },
+  'booking list': {
+    summary: 'List bookings',
+    options: {
+      state: 'only these: binding or cancelled',
+      contingent: 'only those of this contingent',
+      confirmation:
+        'only those whose confirmation is in this state, e.g. missing (several with commas)',
+      outsideArea: 'only those from outside the entitled area',
+      limit: 'at most so many',
+    },
+    examples: [
+      'slotdesk booking list --confirmation missing',
+      'slotdesk booking list --outside-area',
+    ],
+  },
+  'booking show': {
+    summary: 'Show one booking',
+    arguments: { reference: 'its reference, e.g. K7QX-9F2M' },
+    examples: ['slotdesk booking show K7QX-9F2M'],
+  },
+  'mail missing': {
+    summary: 'Show whose confirmation is missing, and why we believe so',
+    options: { state: 'these states instead of missing,failed,bounced,uncertain' },
+    examples: ['slotdesk mail missing', 'slotdesk mail missing --state none_possible'],
+  },
+  'mail preview': {
+    summary: 'Show the mail a booking would get, byte by byte the one that would be sent',
+    arguments: { reference: 'the reference of the booking' },
+    options: {
+      output: 'write it to this file: .eml, .html or .txt (default: its text on the screen)',
+    },
+    examples: ['slotdesk mail preview K7QX-9F2M', 'slotdesk mail preview K7QX-9F2M -o mail.html'],
+  },
+  'mail test': {
+    summary: 'Send one test mail with invented data, to see that the relay works',
+    arguments: { address: 'who gets it' },
+    options: { relay: 'this relay instead of the configured one' },
+    examples: ['slotdesk mail test me@city.example'],
+  },
+  'mail resend': {
+    summary: 'Send the confirmations that are missing, each exactly once',
+    arguments: { reference: 'the bookings whose confirmation is sent again' },
+    options: {
+      missing: 'all whose confirmation is missing, and those still waiting from an earlier run',
+      limit: 'at most so many mails in this run',
+      rate: 'at most so many mails per time: 600/m, 10/s (default: mail.rate)',
+      connections: 'so many connections at once (default: mail.connections)',
+      relay: 'this relay instead of the configured one',
+      retryUncertain: 'send those whose fate is unknown once more, byte for byte the same mail',
+      dryRun,
+    },
+    examples: [
+      'slotdesk mail resend --missing --dry-run',
+      'slotdesk mail resend --missing --rate 600/m',
+      'slotdesk mail resend K7QX-9F2M',
+    ],
+  },
+  'mail list': {
+    summary: 'List the mails this program has prepared or sent',
+    options: {
+      state: 'only these, e.g. failed,uncertain',
+      limit: 'at most so many, the newest first',
+    },
+    examples: ['slotdesk mail list --state uncertain'],
+  },
+  demo: {
+    summary: 'Re-enact the Monday and Tuesday of a collapsed portal in a fresh folder',
+    arguments: { folder: 'the folder to create (default: slotdesk-demo)' },
+    examples: ['slotdesk demo'],
+  },
+};

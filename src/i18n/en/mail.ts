@@ -1,0 +1,112 @@
+export const mail = {
+  states: {
+    missing: 'missing',
+    queued: 'queued',
+    accepted: 'accepted',
+    delivered: 'delivered',
+    bounced: 'bounced',
+    failed: 'failed',
+    uncertain: 'uncertain',
+    none_possible: 'none possible',
+  },
+  messageStates: {
+    queued: 'queued',
+    claimed: 'in hand',
+    sending: 'being sent',
+    accepted: 'accepted',
+    failed: 'failed',
+    uncertain: 'uncertain',
+    cancelled: 'withdrawn',
+  },
+  evidences: {
+    none: 'nothing speaks for a mail',
+    portal: 'the portal claims to have sent it',
+    portal_not_sent: 'the portal says it sent none',
+    own_sending: 'our own sending',
+    folder: 'written into a folder, received by nobody',
+    relay_log: 'the relay’s log',
+    no_address: 'there is no e-mail address',
+  },
+  reference: 'Reference',
+  name: 'Name',
+  recipient: 'To',
+  state: 'State',
+  at: 'When',
+  reply: 'What the relay said',
+  nobodyMissing: 'Nobody’s confirmation is missing.',
+  noMail: 'No mail fits.',
+  group: (count: string, state: string, evidence: string) => `${count} ${state}: ${evidence}`,
+  todo: {
+    missing: 'slotdesk mail resend --missing',
+    queued: 'slotdesk mail resend --missing',
+    failed: 'mend the address, then: slotdesk mail resend REFERENCE',
+    bounced: 'mend the address, then: slotdesk mail resend REFERENCE',
+    uncertain: 'ask the relay’s log; else: slotdesk mail resend --missing --retry-uncertain',
+    none_possible: 'by letter or phone',
+    accepted: '',
+    delivered: '',
+  },
+  asked: (count: string, relay: string) => `Mails to send over ${relay}: ${count}. Go ahead?`,
+  plan: {
+    fresh: (count: string) => `Prepared anew: ${count}`,
+    waiting: (count: string) => `Waiting from an earlier run: ${count}`,
+    retried: (count: string) => `Sent once more although their fate is uncertain: ${count}`,
+    again: (count: string) => `Among them for people who had a confirmation before: ${count}`,
+    skipped: (count: string) => `Left out: ${count}`,
+    doubtful: (count: string) =>
+      `To addresses with umlauts before the @, which most servers refuse: ${count}`,
+    later: (count: string) => `Left for a later run (--limit): ${count}`,
+    relay: (relay: string, rate: string, connections: string) =>
+      `Relay ${relay}, at most ${rate}, ${connections} connections.`,
+    folder: (folder: string) =>
+      `The mails are written into the folder ${folder}; nobody receives them. Set mail.relay to send.`,
+    duration: (minutes: string) => `That takes about ${minutes} minutes.`,
+    nothing: 'There is nothing to send.',
+    dryRun: 'Dry run: nothing was stored, nothing was sent.',
+  },
+  skips: {
+    cancelled: 'the booking is cancelled',
+    no_address: 'there is no e-mail address',
+    uncertain: 'the fate of an earlier mail is uncertain (--retry-uncertain sends it again)',
+    queued: 'a mail is on its way already',
+    unusable_address: 'the address cannot be written to',
+  },
+  progress: (line: {
+    accepted: string;
+    total: string;
+    failed: string;
+    retrying: string;
+    uncertain: string;
+    rate: string;
+    left: string;
+  }) =>
+    `${line.accepted}/${line.total} accepted, ${line.failed} failed, ${line.retrying} retrying, ${line.uncertain} uncertain, ${line.rate}/min, ${line.left} left`,
+  draining: 'Finishing what is on its way; once more Ctrl-C cuts it off …',
+  recovered: (count: string) =>
+    `An earlier run was cut off. Mails whose fate is uncertain since, and that are not sent again by themselves: ${count}`,
+  outcome: 'Outcome',
+  count: 'Mails',
+  outcomes: {
+    accepted: 'accepted by the relay',
+    written: 'written into the folder',
+    failed: 'failed',
+    retrying: 'refused for now, to be tried again',
+    uncertain: 'uncertain',
+    withdrawn: 'withdrawn: the booking has changed',
+    remaining: 'still waiting',
+  },
+  next: {
+    remaining: 'The rest: slotdesk mail resend --missing',
+    retrying: (moment: string) => `The next try is due ${moment}: slotdesk mail resend --missing`,
+    failed: 'Who and why: slotdesk mail list --state failed',
+    uncertain: 'Who and why: slotdesk mail missing --state uncertain',
+    done: 'All of them are done.',
+  },
+  tested: (address: string, relay: string) => `A test mail to ${address} was handed to ${relay}.`,
+  testFile: (file: string) => `A test mail was written to ${file}; nobody receives it.`,
+  previewed: (file: string) => `Written to ${file}.`,
+  subject: 'Subject',
+  askPassword: (relay: string) => `Password for ${relay}`,
+  passwordFromEnvironment:
+    'The password came from the environment, where other processes may read it; a password file is safer.',
+};

@@ -1,0 +1,55 @@
+export const overview = {
+  asOf: (moment: string) => `As of ${moment}`,
+  seats: 'Seats',
+  seatsLine: (total: string, bound: string, free: string) =>
+    `${total} in all, ${bound} bound, ${free} free`,
+  overbooked: (count: string) => `${count} overbooked`,
+  bookings: 'Bookings',
+  bookingsLine: (binding: string, cancelled: string) =>
+    `${binding} binding, ${cancelled} cancelled`,
+  outsideArea: (count: string) => `${count} from outside the area`,
+  confirmations: 'Confirmations',
+  noConfirmations: 'none needed yet',
+  todo: 'What needs a hand',
+  allDone: 'Nothing needs a hand.',
+  todos: {
+    noContingent: 'There are no seats yet.',
+    noBooking: 'There are no bookings yet.',
+    missing: (count: string) => `Missing confirmations: ${count}`,
+    queued: (count: string) => `Mails waiting to be sent: ${count}`,
+    uncertain: (count: string) => `Mails with an uncertain fate: ${count}`,
+    failed: (count: string) => `Mails that failed or came back: ${count}`,
+    noAddress: (count: string) => `Not to be reached by mail: ${count}`,
+    overbooked: (count: string) => `Bookings beyond the seats: ${count}`,
+    outsideArea: (count: string) => `Bindings from outside the area: ${count}`,
+  },
+  check: 'Check',
+  finding: 'Finding',
+  checks: {
+    file: 'Campaign file',
+    schema: 'Schema',
+    integrity: 'Integrity',
+    seats: 'Seat accounts',
+    tallies: 'Kept counts',
+    confirmations: 'Confirmation states',
+    audit: 'Audit log',
+    relay: 'Relay',
+  },
+  ok: 'in order',
+  findings: {
+    readable_by_others: 'other users can read it: chmod 600',
+    older_schema: (version: number, known: number) =>
+      `schema ${version}, this program has ${known}; the next writing command migrates it`,
+    damaged: (detail: string) => `damaged: ${detail}`,
+    slot_account: (slot: number, kept: number, counted: number) =>
+      `slot ${slot}: the account says ${kept} bookings, there are ${counted}`,
+    tally: (name: string, kept: number, counted: number) =>
+      `${name}: kept ${kept}, counted ${counted}`,
+    confirmation: (count: number) => `${count} states differ from what the evidence says`,
+    audit_line: (line: number) =>
+      `line ${line} does not fit the one before: it was changed or one is missing`,
+    relay: (message: string) => message,
+  },
+  entries: (count: string) => `${count} entries, unbroken`,
+  relayOk: (relay: string) => `${relay} answers`,
+};

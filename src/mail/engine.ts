@@ -1,0 +1,139 @@
+import type { Actor } from '../database/change.ts';
+import type { Database } from '../database/statements.ts';
+import type { Failure } from '../failure.ts';
+import { standardDelays, type Delays } from './backoff.ts';
+import { prepareConnect, type Connect } from './connect.ts';
+import { GroupCommit } from './group-commit.ts';
+import { listQueued, listRecentClaims, recover } from './ledger.ts';
+import { Progress, type Counts } from './progress.ts';
+import type { Relay } from './relay.ts';
+import { Run } from './run.ts';
+import { lockRunner } from './runner-lock.ts';
+import { Schedule } from './schedule.ts';
+import { Throttle, type Rate } from './throttle.ts';
+import { work } from './worker.ts';
+
+export interface SendOptions {
+  database: Database;
+  actor: Actor;
+  relay: Relay;
+  password: string | null;
+  /** `null`: as fast as it goes. A folder is never throttled. */
+  rate: Rate | null;
+  connections: number;
+  /** At most so many mails of the queue. */
+  limit?: number | undefined;
+  /** Only these mails of the queue (ids of the ledger). */
+  onlyIds?: Iterable<number> | undefined;
+  /** `drain`: finish what is under way and take nothing more; `abort`: cut the connections. */
+  signal?: { drain: AbortSignal; abort: AbortSignal } | undefined;
+  /** How long to wait (ms) for mails the relay put off once all others are done; default 0. */
+  patience?: number | undefined;
+  onProgress?: ((counts: Counts) => void) | undefined;
+  delays?: Delays | undefined;
+}
+
+export interface Summary extends Counts {
+  /** When the next mail that was put off is due; `null`: none was. */
+  nextDue: number | null;
+  /** What an earlier run left in the middle of being sent when it died: uncertain now. */
+  recovered: number;
+  /** Why the run ended early if the relay was the reason; what remains is still queued. */
+  stopped: Failure | null;
+  interrupted: boolean;
+}
+
+/**
+ * Sends what is queued, each mail at most once: claimed, then released before its first byte leaves, then
+ * settled by the relay's reply, each step on the disk before the next. What a crash leaves between
+ * release and reply is uncertain and never sent again by itself.
+ * @throws Failure `mail_running`, `relay_password_missing`, `relay_invalid`; what the database refuses
+ */
+export async function sendQueued(options: SendOptions): Promise<Summary> {
+  const connect = prepareConnect(options.relay, options.password);
+  const lock = lockRunner(options.database.name);
+  try {
+    const recovered = recover(options.database, options.actor).uncertain.length;
+    const { run, count } = createRun(options, connect);
+    await drive(run, options);
+    options.onProgress?.(count());
+    const { signal } = options;
+    return {
+      ...count(),
+      nextDue: run.parts.schedule.look().nextDue,
+      recovered,
+      stopped: run.stopped,
+      interrupted: signal !== undefined && (signal.drain.aborted || signal.abort.aborted),
+    };
+  } finally {
+    lock.release();
+  }
+}
+
+async function drive(run: Run, { connections, signal }: SendOptions): Promise<void> {
+  const halt = (): void => run.halt();
+  const abort = (): void => run.abort();
+  signal?.drain.addEventListener('abort', halt);
+  signal?.abort.addEventListener('abort', abort);
+  if (signal?.drain.aborted) halt();
+  if (signal?.abort.aborted) abort();
+  try {
+    const workers = Array.from({ length: Math.max(1, connections) }, () =>
+      work(run).catch((error: unknown) => run.fail(error)),
+    );
+    await Promise.all(workers);
+    await run.allStored();
+  } finally {
+    signal?.drain.removeEventListener('abort', halt);
+    signal?.abort.removeEventListener('abort', abort);
+  }
+  if (run.fatal !== null) throw run.fatal.error;
+}
+
+function createRun(options: SendOptions, connect: Connect): { run: Run; count: () => Counts } {
+  const { database, actor, relay, rate, onProgress } = options;
+  // Mails are scheduled by a monotonic clock that starts at the actor's, which may stand still or jump.
+  const start = { wall: actor.now(), monotonic: performance.now() };
+  const now = (): number => start.wall + performance.now() - start.monotonic;
+  const selected = select(listQueued(database), options);
+  const schedule = new Schedule(selected, {
+    now: start.wall,
+    connections: Math.max(1, options.connections),
+    patience: options.patience ?? 0,
+    delays: options.delays ?? standardDelays,
+    random: Math.random,
+  });
+  const count = (): Counts => {
+    const { postponed, pausedUntil } = schedule.look();
+    return progress.read(postponed, Math.max(0, pausedUntil - now()) / 1000);
+  };
+  const report = onProgress === undefined ? null : (): void => onProgress(count());
+  const progress = new Progress(selected.length, report);
+  const throttle =
+    rate === null || relay.kind === 'folder' ? null : createThrottle(rate, options, start);
+  const commits = new GroupCommit(database, actor, 'mail.progress');
+  const parts = { database, actor, relay, connect, schedule, throttle, commits, progress, now };
+  return { run: new Run(parts), count };
+}
+
+function select(
+  queued: { id: number; notBefore: number }[],
+  { onlyIds, limit = Infinity }: SendOptions,
+): { id: number; notBefore: number }[] {
+  const wanted = onlyIds === undefined ? null : new Set(onlyIds);
+  return queued.filter(({ id }) => wanted?.has(id) ?? true).slice(0, limit);
+}
+
+// What the runs before have sent counts, too: to start again must not mean to burst.
+function createThrottle(
+  rate: Rate,
+  { database, relay }: SendOptions,
+  start: { wall: number; monotonic: number },
+): Throttle {
+  const span = { after: start.wall - 2 * rate.period, before: start.wall };
+  const claims = listRecentClaims(database, relay.label, span, rate.limit);
+  return new Throttle(
+    rate,
+    claims.map((at) => at - start.wall + start.monotonic),
+  );
+}

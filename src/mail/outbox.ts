@@ -1,0 +1,101 @@
+import { change, type Actor } from '../database/change.ts';
+import { sql, type Database } from '../database/statements.ts';
+import { messageStates, type MessageState } from './messages.ts';
+
+/** A mail as it is to be frozen: `recipient` exactly as the booking has it. */
+export interface Draft {
+  bookingId: number;
+  purpose: string;
+  version: number;
+  messageId: string;
+  /** The envelope's sender. */
+  sender: string;
+  recipient: string;
+  content: Buffer;
+}
+
+export interface Stored {
+  /** The mails' ids in the ledger. */
+  ids: number[];
+  /** Bookings left out: cancelled or with another address by now, or somebody else has prepared their mail. */
+  skipped: number[];
+}
+
+/** Freezes the whole selection, or nothing of it, in the queue. */
+export function prepare(database: Database, actor: Actor, drafts: Iterable<Draft>): Stored {
+  return change(database, actor, () => {
+    const result = storeDrafts(database, drafts, actor.now());
+    return { result, entry: { action: 'mail.prepare', facts: { messages: result.ids } } };
+  });
+}
+
+/** The same within a transaction that is there already, e.g. one that is taken back. */
+function storeDrafts(database: Database, drafts: Iterable<Draft>, at: number): Stored {
+  const stored: Stored = { ids: [], skipped: [] };
+  for (const draft of drafts) {
+    const inserted = sql(
+      database,
+      `INSERT INTO message (message_id, booking_id, purpose, version, sender, recipient, state, created_at)
+       SELECT @messageId, id, @purpose, @version, @sender, @recipient, 'queued', @at FROM booking
+       WHERE id = @bookingId AND (@purpose <> 'confirmation' OR (state = 'binding' AND email = @recipient))
+       ON CONFLICT DO NOTHING`,
+    ).run({ ...draft, content: null, at });
+    if (inserted.changes !== 1) {
+      stored.skipped.push(draft.bookingId);
+      continue;
+    }
+    const id = Number(inserted.lastInsertRowid);
+    sql(database, 'INSERT INTO message_content (message_id, content) VALUES (?, ?)').run(
+      id,
+      draft.content,
+    );
+    stored.ids.push(id);
+  }
+  return stored;
+}
+
+/**
+ * Queues uncertain mails again, with the same bytes and the same Message-ID: the operator's decision,
+ * never the engine's. Returns the ids that were; a mail whose booking has changed since stays as it is.
+ */
+export function requeueUncertain(
+  database: Database,
+  actor: Actor,
+  ids: readonly number[],
+): number[] {
+  return change(database, actor, () => {
+    const update = sql(
+      database,
+      `UPDATE message SET state = 'queued', not_before = 0, settled_at = NULL, relay = NULL
+       WHERE id = ? AND state = 'uncertain' AND (purpose <> 'confirmation' OR EXISTS (
+         SELECT 1 FROM booking WHERE booking.id = message.booking_id
+           AND booking.state = 'binding' AND booking.email = message.recipient))`,
+    );
+    const result = ids.filter((id) => update.run(id).changes === 1);
+    return { result, entry: { action: 'mail.requeue', facts: { messages: result } } };
+  });
+}
+
+/** How many mails stand where. */
+export function countMessages(database: Database): Record<MessageState, number> {
+  const rows = sql(
+    database,
+    'SELECT state, count(*) AS count FROM message GROUP BY state',
+  ).all() as {
+    state: MessageState;
+    count: number;
+  }[];
+  const found = new Map(rows.map(({ state, count }) => [state, count]));
+  const entries = messageStates.map((state) => [state, found.get(state) ?? 0] as const);
+  return Object.fromEntries(entries) as Record<MessageState, number>;
+}
+
+/** When the next mail that is put off may be tried again; `null`: none is. */
+export function findNextDue(database: Database, now: number): number | null {
+  return sql(
+    database,
+    "SELECT min(not_before) FROM message WHERE state = 'queued' AND not_before > ?",
+  )
+    .pluck()
+    .get(now) as number | null;
+}

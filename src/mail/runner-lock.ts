@@ -1,0 +1,37 @@
+import { closeSync, existsSync, openSync, realpathSync } from 'node:fs';
+import BetterSqlite3 from 'better-sqlite3';
+import { Failure } from '../failure.ts';
+
+/** Held for a whole run; the system frees it when the process dies, whatever it dies of. */
+export interface RunnerLock {
+  release: () => void;
+}
+
+/**
+ * Makes this process the only one that sends for the campaign file.
+ * @throws Failure `mail_running` if there is one already
+ */
+export function lockRunner(file: string): RunnerLock {
+  const path = `${realpathSync(file)}-mail`;
+  createPrivate(path);
+  const lock = new BetterSqlite3(path, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')
+      throw new Failure('mail_running', { file }, { cause: error });
+    throw error;
+  }
+  return { release: () => lock.close() };
+}
+
+// Only a file that is not there yet is opened: to close one drops every lock this process has on it (POSIX).
+function createPrivate(path: string): void {
+  if (existsSync(path)) return;
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createFormats } from '../../src/i18n/formats.ts';
+
+const instants = fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2040, 0) });
+
+describe.each([
+  ['de', 'de-DE'],
+  ['en', 'en-GB'],
+] as const)('formats in %s', (language, locale) => {
+  const formats = createFormats(language, 'Europe/Berlin');
+
+  it('writes numbers as Intl does', () => {
+    const intl = new Intl.NumberFormat(locale);
+    const holds = (value: number): boolean => formats.number(value) === intl.format(value);
+    fc.assert(fc.property(fc.nat(), holds));
+  });
+
+  it('writes moments as Intl does', () => {
+    const day = { weekday: 'short', day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+    const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+    const intl = new Intl.DateTimeFormat(locale, { ...day, ...time, timeZone: 'Europe/Berlin' });
+    const holds = (instant: number): boolean => formats.moment(instant) === intl.format(instant);
+    fc.assert(fc.property(instants, holds));
+  });
+});
+
+describe('a window', () => {
+  const { window } = createFormats('de', 'Europe/Berlin');
+
+  it('names its day once, and both days if it runs over midnight', () => {
+    expect(window(Date.UTC(2021, 5, 20, 7, 15), Date.UTC(2021, 5, 20, 7, 30))).toBe(
+      'So., 20.06.2021, 09:15–09:30',
+    );
+    expect(window(Date.UTC(2021, 5, 20, 21, 0), Date.UTC(2021, 5, 20, 22, 0))).toBe(
+      'So., 20.06.2021, 23:00–00:00',
+    );
+    expect(window(Date.UTC(2021, 5, 20, 21, 30), Date.UTC(2021, 5, 20, 22, 30))).toBe(
+      'So., 20.06.2021, 23:30–Mo., 21.06.2021, 00:30',
+    );
+  });
+});

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createDatabase } from '../../src/database/create.ts';
+import { openDatabase } from '../../src/database/open.ts';
+import type { Database } from '../../src/database/statements.ts';
+import { sendQueued, type SendOptions, type Summary } from '../../src/mail/engine.ts';
+import { prepare, type Draft } from '../../src/mail/outbox.ts';
+import { parseRelay } from '../../src/mail/relay.ts';
+import { draftMail, fillBookings } from './drafts.ts';
+
+export const actor = { name: 'tester', now: () => Date.now() };
+
+export interface Queue {
+  file: string;
+  folder: string;
+  database: Database;
+  ids: number[];
+}
+
+/** A campaign file with `count` binding bookings, each with a mail in the queue. */
+export function fillQueue(count: number, adapt: (draft: Draft) => Draft = (draft) => draft): Queue {
+  const folder = mkdtempSync(join(tmpdir(), 'slotdesk-mail-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'campaign.db');
+  createDatabase(file, (database) => fillBookings(database, count));
+  const database = openDatabase(file, { waiting: () => undefined });
+  onTestFinished(() => void database.close());
+  const drafts = Array.from({ length: count }, (_, index) => adapt(draftMail(index + 1)));
+  return { file, folder, database, ids: prepare(database, actor, drafts).ids };
+}
+
+/** Waits of milliseconds where the engine's own are minutes. */
+export const shortDelays = {
+  retry: { least: 30, most: 200 },
+  greylisted: 100,
+  pause: { least: 10, most: 40 },
+};
+
+export function send(
+  queue: Queue,
+  relay: string,
+  options: Partial<SendOptions> = {},
+): Promise<Summary> {
+  return sendQueued({
+    database: queue.database,
+    actor,
+    relay: parseRelay(relay),
+    password: null,
+    rate: null,
+    connections: 5,
+    delays: shortDelays,
+    ...options,
+  });
+}
+
+export interface Row {
+  state: string;
+  attempts: number;
+  outcomes: string[];
+}
+
+/** Where a mail stands, and how its attempts ended. */
+export function look(queue: Queue, id: number): Row {
+  const row = queue.database
+    .prepare('SELECT state, attempts FROM message WHERE id = ?')
+    .get(id) as Row;
+  const outcomes = queue.database
+    .prepare('SELECT outcome FROM attempt WHERE message_id = ? ORDER BY id')
+    .pluck()
+    .all(id) as string[];
+  return { ...row, outcomes };
+}

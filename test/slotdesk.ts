@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+const binary = new URL('../bin/slotdesk.js', import.meta.url).pathname;
+
+interface Ran {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Desk {
+  folder: string;
+  file: string;
+  /** Runs the real binary in the folder; the clock stands still at `now`. */
+  run: (...words: string[]) => Promise<Ran>;
+  /** The same with `--json`, parsed; throws with the error output if the exit code is not 0. */
+  // oxlint-disable-next-line no-explicit-any
+  json: (...words: string[]) => Promise<any>;
+  /** Runs with another environment, standard input or time. */
+  runWith: (options: RunOptions, ...words: string[]) => Promise<Ran>;
+}
+
+interface RunOptions {
+  env?: Record<string, string>;
+  input?: string | Uint8Array;
+}
+
+/** An empty folder that goes with the test, and the binary run in it. */
+export function openDesk(): Desk {
+  const folder = mkdtempSync(join(tmpdir(), 'slotdesk-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const runWith = (options: RunOptions, ...words: string[]): Promise<Ran> =>
+    execute(folder, words, options);
+  const run = (...words: string[]): Promise<Ran> => runWith({}, ...words);
+  return {
+    folder,
+    file: join(folder, 'slotdesk.db'),
+    run,
+    runWith,
+    json: async (...words) => {
+      const ran = await run('--json', ...words);
+      if (ran.code !== 0) throw new Error(`exit ${ran.code}: ${ran.stderr}`);
+      return JSON.parse(ran.stdout) as unknown;
+    },
+  };
+}
+
+function execute(folder: string, words: string[], { env, input }: RunOptions): Promise<Ran> {
+  const child = spawn(process.execPath, [binary, ...words], {
+    cwd: folder,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      LANG: 'en_GB.UTF-8',
+      SLOTDESK_NOW: '2021-06-14T20:15:00+02:00',
+      SLOTDESK_ACTOR: 'tester',
+      ...env,
+    },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** A campaign as in the story: four contingents, one after the other. */
+export async function openCampaign(desk: Desk, seats = 625): Promise<void> {
+  const codes = '67346,67354,67373,67374,67376,67122,67141,67165,67166,67105,67459';
+  await expectDone(
+    desk.run(
+      'init',
+      '--name',
+      'Drive-Thru-Impfaktion',
+      '--date',
+      '2021-06-20',
+      '--location',
+      'Speyer',
+      '--postal-code',
+      codes,
+    ),
+  );
+  for (const hour of ['08', '11', '14', '17']) {
+    const name = `${Number(hour)} Uhr`;
+    const opens = ['--opens-at', `2021-06-14 ${hour}:00`];
+    const windows = ['--from', '07:00', '--to', '14:00', '--every', '15m'];
+    await expectDone(
+      desk.run('contingent', 'add', name, '--seats', String(seats), ...opens, ...windows),
+    );
+  }
+}
+
+async function expectDone(running: Promise<Ran>): Promise<void> {
+  const { code, stderr } = await running;
+  if (code !== 0) throw new Error(`exit ${code}: ${stderr}`);
+}
