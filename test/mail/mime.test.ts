@@ -100,7 +100,10 @@ describe('assembleMail', () => {
     const body = fc
       .array(line.map((text) => text.replaceAll(/[\r\n]/g, ' ')))
       .map((lines) => `${lines.join('\n')}\n`);
-    const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 90 });
+    const word = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 90 })
+      // What a header refuses has its own test.
+      .map((text) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '-'));
     await fc.assert(
       fc.asyncProperty(body, body, word, word, async (text, html, subject, name) => {
         const from = { name, address: 'a@stadt.example' };
