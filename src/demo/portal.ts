@@ -24,6 +24,8 @@ export interface PortalPlan {
   missing: number;
   contingents: readonly { name: string; from: number }[];
   day: string;
+  /** More than so many are never given to one window of one contingent. */
+  perWindow: number;
   /** The portal's number of the first one. */
   firstNumber: number;
   seed: number;
@@ -91,7 +93,7 @@ function freeWindows(
       const time = `${String(7 + Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`;
       const key = `${name} ${time}`;
       const seats = taken.get(key) ?? 0;
-      if (seats >= 22) continue;
+      if (seats >= plan.perWindow) continue;
       taken.set(key, seats + 1);
       return { contingent: name, slot: `2021-06-20 ${time}`, hour: from + (index % 3) };
     }

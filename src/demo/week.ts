@@ -15,7 +15,7 @@ const contingents: PortalPlan['contingents'] = [
 /** The figures of the city's notice: 330 bindings by Monday evening; 120 of them without their mail. */
 function inventMonday(): PortalBooking[] {
   const numbers = { bookings: 330, missing: 120, firstNumber: 10_001, seed: 20_210_614 };
-  return inventBookings({ ...numbers, contingents, day: '2021-06-14' });
+  return inventBookings({ ...numbers, contingents, day: '2021-06-14', perWindow: 22 });
 }
 
 /** The portal's export of Monday evening, in UTF-8. */
@@ -29,7 +29,7 @@ export function writeMonday(): DemoFile {
  */
 export function writeTuesday(): [DemoFile, DemoFile] {
   const numbers = { bookings: 90, missing: 25, firstNumber: 10_331, seed: 20_210_615 };
-  const added = inventBookings({ ...numbers, contingents, day: '2021-06-14' });
+  const added = inventBookings({ ...numbers, contingents, day: '2021-06-14', perWindow: 22 });
   const content = Buffer.from(writeExport([...inventMonday(), ...added]), 'latin1');
   const broken = content.subarray(0, content.length - 50);
   return [

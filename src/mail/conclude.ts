@@ -5,18 +5,15 @@ import type { Run } from './run.ts';
 import type { Delivery } from './session.ts';
 import { explainStop, writeReply } from './stop.ts';
 
-/**
- * Draws the conclusions from an attempt: for the mail, for the others, for the run. `soon`: the worker
- * goes on with the next mail at once.
- */
-export function conclude(run: Run, claimed: Claim, delivery: Delivery, soon: boolean): void {
+/** Draws the conclusions from an attempt: for the mail, for the others, for the run. */
+export function conclude(run: Run, claimed: Claim, delivery: Delivery): void {
   const { schedule, relay, now } = run.parts;
   const { verdict, reply } = delivery;
   switch (verdict.kind) {
     case 'accepted':
       schedule.noteAccepted();
       schedule.finish();
-      run.record(claimed, { outcome: 'accepted' }, delivery, soon);
+      run.record(claimed, { outcome: 'accepted' }, delivery);
       return;
     case 'failed':
       schedule.finish();

@@ -7,8 +7,6 @@ export interface Done<T> {
   fact: { name: string; id: number } | null;
 }
 
-const SOON_MS = 20;
-
 /**
  * Group commit: what is written in one turn of the event loop shares one transaction, one sync of the
  * disk and one line of the audit log (DeWitt et al., SIGMOD 1984). Members run in the order in which they
@@ -19,8 +17,6 @@ export class GroupCommit {
   readonly #actor: Actor;
   readonly #action: string;
   #members: Member[] = [];
-  #planned = false;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(database: Database, actor: Actor, action: string) {
     this.#database = database;
@@ -28,12 +24,9 @@ export class GroupCommit {
     this.#action = action;
   }
 
-  /**
-   * Resolves once what `work` did is on the disk; rejects if nothing of its group is. `soon`: it may wait
-   * a moment for the group of another member, for nobody waits for it.
-   */
-  add<T>(work: () => Done<T>, soon = false): Promise<T> {
-    this.#plan(soon);
+  /** Resolves once what `work` did is on the disk; rejects if nothing of its group is. */
+  add<T>(work: () => Done<T>): Promise<T> {
+    if (this.#members.length === 0) setImmediate(() => this.#commit());
     return new Promise<T>((resolve, reject) => {
       this.#members.push({
         run: () => {
@@ -45,20 +38,9 @@ export class GroupCommit {
     });
   }
 
-  #plan(soon: boolean): void {
-    if (soon && !this.#planned) this.#timer ??= setTimeout(() => this.#commit(), SOON_MS);
-    if (soon || this.#planned) return;
-    this.#planned = true;
-    setImmediate(() => this.#commit());
-  }
-
   #commit(): void {
     const members = this.#members;
     this.#members = [];
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#planned = false;
-    if (members.length === 0) return;
     try {
       const ran = change(this.#database, this.#actor, () => {
         const result = members.map((member) => member.run());

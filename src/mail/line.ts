@@ -11,14 +11,10 @@ export interface Line {
   mails: number;
 }
 
-/** Whether one more mail can go over it as it is. */
-export function isFree({ session, mails }: Line): boolean {
-  return session?.usable() === true && mails < MAILS_A_SESSION;
-}
-
 /** The worker's session, a new one if need be; `null` if there is none to be had now. */
 export async function connect(run: Run, line: Line): Promise<Session | null> {
-  if (isFree(line)) return line.session;
+  const { session, mails } = line;
+  if (session?.usable() === true && mails < MAILS_A_SESSION) return session;
   await hangUp(run, line);
   if (run.halted.aborted) return null;
   const opened = await run.parts.connect(run.aborted);

@@ -91,15 +91,12 @@ export class Run {
     this.#idle.delete(sleeper);
   }
 
-  /**
-   * Writes down how an attempt ended; who goes on need not wait for it, for it is stored before what
-   * follows. `soon`: something follows at once, and the two may share a commit.
-   */
-  record(claimed: Claim, settlement: Settlement, said: Said, soon = false): void {
+  /** Writes down how an attempt ended. Who goes on need not wait: it is stored before what follows. */
+  record(claimed: Claim, settlement: Settlement, said: Said): void {
     const { database, relay, actor, commits, progress } = this.parts;
     const work = (): Done<boolean> =>
       settle(database, claimed, settlement, { ...said, relay: relay.label, at: actor.now() });
-    const stored = commits.add(work, soon).then(
+    const stored = commits.add(work).then(
       (mine) => progress.note(mine ? settlement.outcome : 'withdrawn'),
       (error: unknown) => this.fail(error),
     );

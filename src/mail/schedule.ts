@@ -78,16 +78,6 @@ export class Schedule {
     return due - now <= this.#patience ? { kind: 'wait', until: due } : { kind: 'done' };
   }
 
-  /** The next mail for a worker that still has one in hand; `null`: it must come back for it. */
-  stepAhead(now: number): number | null {
-    return this.#careful || this.mustWait(now) ? null : this.#take();
-  }
-
-  /** Whether a mail taken ahead may go now that its turn has come. */
-  mayGoAhead(now: number): boolean {
-    return !this.mustWait(now) && !(this.#careful && this.#underWay > 1);
-  }
-
   /** Nobody has judged it. */
   putBack(id: number): void {
     this.#underWay -= 1;
