@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { FolderRelay } from './relay.ts';
@@ -31,8 +31,9 @@ export function openFolderSession({ folder }: FolderRelay): Opened {
 export function findFolderFault({ folder }: FolderRelay): string | null {
   let nearest = resolve(folder);
   while (!existsSync(nearest)) nearest = dirname(nearest);
+  if (!statSync(nearest).isDirectory()) return 'ENOTDIR';
   try {
-    accessSync(join(nearest, '.'), constants.W_OK);
+    accessSync(nearest, constants.W_OK);
     return null;
   } catch (error) {
     return systemCode(error);

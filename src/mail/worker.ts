@@ -48,12 +48,7 @@ async function handle(run: Run, line: Line, id: number): Promise<void> {
   run.ring();
 }
 
-async function attempt(
-  run: Run,
-  session: Session,
-  claimed: Claim,
-  onRelease: () => void,
-): Promise<Delivery> {
+async function attempt(run: Run, session: Session, claimed: Claim): Promise<Delivery> {
   const { commits, database, actor } = run.parts;
   const { sender, recipient, messageId, content } = claimed;
   const from = parseAddress(sender)?.address;

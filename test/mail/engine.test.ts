@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/database/open.ts';
 import { startReceivingRelay } from '../smtp/receiving-relay.ts';
 import { startScriptedRelay } from '../smtp/scripted-relay.ts';
 import type { Counts } from '../../src/mail/progress.ts';
@@ -52,6 +53,32 @@ describe('sending what is queued', () => {
       reply: 'Ok: queued as 4QX',
       queue_id: '4QX',
     });
+  });
+
+  it('has each step on the disk before the next one is taken', async () => {
+    const queue = fillQueue(20);
+    const witness = openDatabase(queue.file, { waiting: () => undefined });
+    const seen: string[] = [];
+    const relay = await startScriptedRelay(({ stage }) => {
+      const states = witness.prepare(
+        "SELECT state FROM message WHERE state IN ('claimed', 'sending')",
+      );
+      if (stage === 'mail' || stage === 'body')
+        seen.push(`${stage} ${states.pluck().all().join()}`);
+      return undefined;
+    });
+    await send(queue, relay.url, { connections: 1 });
+    witness.close();
+    expect(new Set(seen)).toEqual(new Set(['mail claimed', 'body sending']));
+  });
+
+  it('tries again although the clock stands still', async () => {
+    const relay = await startScriptedRelay(({ stage, mail }) =>
+      stage === 'rcpt' && mail < 4 ? '450 4.2.0 later' : undefined,
+    );
+    const still = { name: 'tester', now: () => 1_623_694_500_000 };
+    const summary = await send(fillQueue(3), relay.url, { actor: still, patience: 1000 });
+    expect(summary).toMatchObject({ accepted: 3, retrying: 0 });
   });
 
   it('tells bounces which mail they are about, and wants headers only', async () => {

@@ -33,6 +33,8 @@ export interface ScriptedRelay {
   /** When, by `performance.now()`. */
   times: number[];
   lines: string[];
+  /** As they came over the wire, without the last dot. */
+  bodies: string[];
   connections: number;
   mostAtOnce: number;
 }
@@ -60,6 +62,7 @@ export async function startScriptedRelay(
     ledger: new Map(),
     times: [],
     lines: [],
+    bodies: [],
     connections: 0,
     mostAtOnce: 0,
   };
@@ -110,6 +113,7 @@ export async function startScriptedRelay(
             return;
           }
           body = buffer.slice(0, end);
+          relay.bodies.push(body);
           buffer = buffer.slice(end + 5);
           act('final', '');
           body = null;
