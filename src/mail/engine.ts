@@ -14,8 +14,6 @@ import { Throttle, type Rate } from './throttle.ts';
 import { work } from './worker.ts';
 
 export interface SendOptions {
-  database: Database;
-  actor: Actor;
   relay: Relay;
   password: string | null;
   /** `null`: as fast as it goes. A folder is never throttled. */
@@ -36,38 +34,52 @@ export interface SendOptions {
 export interface Summary extends Counts {
   /** When the next mail that was put off is due; `null`: none was. */
   nextDue: number | null;
-  /** What an earlier run left in the middle of being sent when it died: uncertain now. */
-  recovered: number;
   /** Why the run ended early if the relay was the reason; what remains is still queued. */
   stopped: Failure | null;
   interrupted: boolean;
+}
+
+/** This process as the only one that sends for the campaign, until it lets go or dies. */
+export interface Runner {
+  database: Database;
+  actor: Actor;
+  /** What an earlier run left in the middle of being sent when it died: uncertain now. */
+  recovered: number;
+  release: () => void;
+}
+
+/**
+ * Takes the runner lock and settles what a run that died left behind.
+ * @throws Failure `mail_running` if another process is sending
+ */
+export function startRunner(database: Database, actor: Actor): Runner {
+  const { release } = lockRunner(database.name);
+  try {
+    return { database, actor, recovered: recover(database, actor).uncertain.length, release };
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
 /**
  * Sends what is queued, each mail at most once: claimed, then released before its first byte leaves, then
  * settled by the relay's reply, each step on the disk before the next. What a crash leaves between
  * release and reply is uncertain and never sent again by itself.
- * @throws Failure `mail_running`, `relay_password_missing`, `relay_invalid`; what the database refuses
+ * @throws Failure `relay_password_missing`, `relay_invalid`; what the database refuses
  */
-export async function sendQueued(options: SendOptions): Promise<Summary> {
+export async function sendQueued(runner: Runner, options: SendOptions): Promise<Summary> {
   const connect = prepareConnect(options.relay, options.password);
-  const lock = lockRunner(options.database.name);
-  try {
-    const recovered = recover(options.database, options.actor).uncertain.length;
-    const { run, count } = createRun(options, connect);
-    await drive(run, options);
-    options.onProgress?.(count());
-    const { signal } = options;
-    return {
-      ...count(),
-      nextDue: run.parts.schedule.look().nextDue,
-      recovered,
-      stopped: run.stopped,
-      interrupted: signal !== undefined && (signal.drain.aborted || signal.abort.aborted),
-    };
-  } finally {
-    lock.release();
-  }
+  const { run, count } = createRun(runner, options, connect);
+  await drive(run, options);
+  options.onProgress?.(count());
+  const { signal } = options;
+  return {
+    ...count(),
+    nextDue: run.parts.schedule.look().nextDue,
+    stopped: run.stopped,
+    interrupted: signal !== undefined && (signal.drain.aborted || signal.abort.aborted),
+  };
 }
 
 async function drive(run: Run, { connections, signal }: SendOptions): Promise<void> {
@@ -90,8 +102,12 @@ async function drive(run: Run, { connections, signal }: SendOptions): Promise<vo
   if (run.fatal !== null) throw run.fatal.error;
 }
 
-function createRun(options: SendOptions, connect: Connect): { run: Run; count: () => Counts } {
-  const { database, actor, relay, rate, onProgress } = options;
+function createRun(
+  { database, actor }: Runner,
+  options: SendOptions,
+  connect: Connect,
+): { run: Run; count: () => Counts } {
+  const { relay, rate, onProgress } = options;
   // Mails are scheduled by a monotonic clock that starts at the actor's, which may stand still or jump.
   const start = { wall: actor.now(), monotonic: performance.now() };
   const now = (): number => start.wall + performance.now() - start.monotonic;
@@ -110,7 +126,9 @@ function createRun(options: SendOptions, connect: Connect): { run: Run; count: (
   const report = onProgress === undefined ? null : (): void => onProgress(count());
   const progress = new Progress(selected.length, report);
   const throttle =
-    rate === null || relay.kind === 'folder' ? null : createThrottle(rate, options, start);
+    rate === null || relay.kind === 'folder'
+      ? null
+      : createThrottle(database, rate, relay.label, start);
   const commits = new GroupCommit(database, actor, 'mail.progress');
   const parts = { database, actor, relay, connect, schedule, throttle, commits, progress, now };
   return { run: new Run(parts), count };
@@ -126,12 +144,13 @@ function select(
 
 // What the runs before have sent counts, too: to start again must not mean to burst.
 function createThrottle(
+  database: Database,
   rate: Rate,
-  { database, relay }: SendOptions,
+  relay: string,
   start: { wall: number; monotonic: number },
 ): Throttle {
   const span = { after: start.wall - 2 * rate.period, before: start.wall };
-  const claims = listRecentClaims(database, relay.label, span, rate.limit);
+  const claims = listRecentClaims(database, relay, span, rate.limit);
   return new Throttle(
     rate,
     claims.map((at) => at - start.wall + start.monotonic),

@@ -128,44 +128,34 @@ function markMessage(
 
 /**
  * Settles what a run that died left behind: what was only claimed is provably unsent and queued again,
- * what was being sent is uncertain. Only for the holder of the runner lock.
+ * what was being sent is uncertain; but a folder may take the same file again, so that is queued, too.
+ * Only for the holder of the runner lock.
  */
 export function recover(
   database: Database,
   actor: Actor,
 ): { requeued: number[]; uncertain: number[] } {
-  const under = (state: string): number[] =>
-    sql(database, 'SELECT id FROM message WHERE state = ? ORDER BY id')
-      .pluck()
-      .all(state) as number[];
-  const nothing =
-    sql(database, "SELECT 1 FROM message WHERE state IN ('claimed', 'sending') LIMIT 1").get() ===
-    undefined;
-  if (nothing) return { requeued: [], uncertain: [] };
+  const left = sql(
+    database,
+    `SELECT message.id, attempt.id AS attemptId, attempt.relay,
+       message.state = 'claimed' OR attempt.relay LIKE 'folder:%' AS unsent
+     FROM message JOIN attempt ON attempt.message_id = message.id AND attempt.settled_at IS NULL
+     WHERE message.state IN ('claimed', 'sending') ORDER BY message.id`,
+  ).all() as { id: number; attemptId: number; relay: string; unsent: 0 | 1 }[];
+  if (left.length === 0) return { requeued: [], uncertain: [] };
   return change(database, actor, () => {
-    const result = { requeued: under('claimed'), uncertain: under('sending') };
-    closeAttempts(database, 'claimed', 'unsent', actor.now());
-    closeAttempts(database, 'sending', 'uncertain', actor.now());
-    sql(
-      database,
-      `UPDATE message SET state = ${QUEUED_UNLESS_WITHDRAWN}, attempts = attempts - 1 WHERE state = 'claimed'`,
-    ).run();
-    sql(
-      database,
-      `UPDATE message SET state = 'uncertain', settled_at = ?, relay =
-         (SELECT relay FROM attempt WHERE attempt.message_id = message.id ORDER BY attempt.id DESC LIMIT 1)
-       WHERE state = 'sending'`,
-    ).run(actor.now());
+    const at = actor.now();
+    for (const { id, attemptId, relay, unsent } of left) {
+      const outcome = unsent ? 'unsent' : 'uncertain';
+      markMessage(database, id, { outcome }, relay, at);
+      const close = 'UPDATE attempt SET outcome = ?, settled_at = ? WHERE id = ?';
+      sql(database, close).run(outcome, at, attemptId);
+    }
+    const ids = (wanted: 0 | 1): number[] =>
+      left.filter(({ unsent }) => unsent === wanted).map(({ id }) => id);
+    const result = { requeued: ids(1), uncertain: ids(0) };
     return { result, entry: { action: 'mail.recover', facts: result } };
   });
-}
-
-function closeAttempts(database: Database, state: string, outcome: string, at: number): void {
-  sql(
-    database,
-    `UPDATE attempt SET outcome = ?, settled_at = ?
-     WHERE settled_at IS NULL AND message_id IN (SELECT id FROM message WHERE state = ?)`,
-  ).run(outcome, at, state);
 }
 
 /** Mails that wait, the longest due first. */

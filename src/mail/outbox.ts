@@ -1,6 +1,5 @@
 import { change, type Actor } from '../database/change.ts';
 import { sql, type Database } from '../database/statements.ts';
-import { messageStates, type MessageState } from './messages.ts';
 
 /** A mail as it is to be frozen: `recipient` exactly as the booking has it. */
 export interface Draft {
@@ -76,26 +75,16 @@ export function requeueUncertain(
   });
 }
 
-/** How many mails stand where. */
-export function countMessages(database: Database): Record<MessageState, number> {
-  const rows = sql(
-    database,
-    'SELECT state, count(*) AS count FROM message GROUP BY state',
-  ).all() as {
-    state: MessageState;
-    count: number;
-  }[];
-  const found = new Map(rows.map(({ state, count }) => [state, count]));
-  const entries = messageStates.map((state) => [state, found.get(state) ?? 0] as const);
-  return Object.fromEntries(entries) as Record<MessageState, number>;
-}
-
-/** When the next mail that is put off may be tried again; `null`: none is. */
-export function findNextDue(database: Database, now: number): number | null {
-  return sql(
-    database,
-    "SELECT min(not_before) FROM message WHERE state = 'queued' AND not_before > ?",
-  )
-    .pluck()
-    .get(now) as number | null;
+/**
+ * Withdraws waiting mails that name a sender who does not exist: they were made to be looked at in a
+ * folder, and must not reach anybody. Their bookings miss their confirmation again.
+ */
+export function withdrawFrom(database: Database, actor: Actor, sender: string): void {
+  const waiting = "state = 'queued' AND sender = ?";
+  const ids = sql(database, `SELECT id FROM message WHERE ${waiting}`).pluck().all(sender);
+  if (ids.length === 0) return;
+  change(database, actor, () => {
+    sql(database, `UPDATE message SET state = 'cancelled' WHERE ${waiting}`).run(sender);
+    return { result: undefined, entry: { action: 'mail.withdraw', facts: { messages: ids } } };
+  });
 }

@@ -11,6 +11,8 @@ interface AskText {
 export interface Ask {
   /** Whether somebody is there to answer. */
   possible: boolean;
+  /** Whether consent was given beforehand or can be asked for. */
+  canConsent: boolean;
   /**
    * Consent to what was just shown. `--yes` gives it beforehand.
    * @throws Failure `consent_needed` without a terminal, `interrupted` on Ctrl-C
@@ -59,6 +61,7 @@ export function createAsk(streams: Streams, options: AskOptions): Ask {
   };
   return {
     possible,
+    canConsent: options.yes || possible,
     consent: async (question, command) => {
       if (options.yes) return true;
       if (!possible) throw new Failure('consent_needed', { command });

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase } from '../../src/database/create.ts';
 import { openDatabase } from '../../src/database/open.ts';
-import { sendQueued } from '../../src/mail/engine.ts';
+import { sendQueued, startRunner } from '../../src/mail/engine.ts';
 import { prepare } from '../../src/mail/outbox.ts';
 import { parseRelay } from '../../src/mail/relay.ts';
 import { draftMail, fillBookings } from '../mail/drafts.ts';
@@ -48,9 +48,7 @@ async function measureOwn(): Promise<number> {
       actor,
       Array.from({ length: mails }, (_, index) => draftMail(index + 1, SIZE)),
     );
-    const { accepted, seconds } = await sendQueued({
-      database,
-      actor,
+    const { accepted, seconds } = await sendQueued(startRunner(database, actor), {
       relay: parseRelay(`smtp://127.0.0.1:${port}`),
       password: null,
       rate: null,

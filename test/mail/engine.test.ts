@@ -77,7 +77,7 @@ describe('sending what is queued', () => {
       stage === 'rcpt' && mail < 4 ? '450 4.2.0 later' : undefined,
     );
     const still = { name: 'tester', now: () => 1_623_694_500_000 };
-    const summary = await send(fillQueue(3), relay.url, { actor: still, patience: 1000 });
+    const summary = await send(fillQueue(3), relay.url, { as: still, patience: 1000 });
     expect(summary).toMatchObject({ accepted: 3, retrying: 0 });
   });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/audit/verify.ts';
 import { claim, recover, release } from '../../src/mail/ledger.ts';
-import { countMessages, findNextDue, prepare, requeueUncertain } from '../../src/mail/outbox.ts';
+import { prepare, requeueUncertain, withdrawFrom } from '../../src/mail/outbox.ts';
 import { lockRunner } from '../../src/mail/runner-lock.ts';
 import { startScriptedRelay } from '../smtp/scripted-relay.ts';
 import { draftMail } from './drafts.ts';
-import { actor, fillQueue, look, send, type Queue } from './queue.ts';
+import { actor, countStates, fillQueue, look, send, type Queue } from './queue.ts';
 
 /** Leaves mail 1 claimed and mail 2 in the middle of being sent, as a run that died does. */
 function leaveBehind({ database }: Queue): void {
@@ -44,7 +44,7 @@ describe('what a run that died left behind', () => {
     const relay = await startScriptedRelay();
     await send(queue, relay.url);
     await send(queue, relay.url);
-    expect(countMessages(queue.database)).toMatchObject({ accepted: 1, uncertain: 1, queued: 0 });
+    expect(countStates(queue)).toEqual({ accepted: 1, uncertain: 1 });
     expect(requeueUncertain(queue.database, actor, [1, 2, 99])).toEqual([2]);
     expect(await send(queue, relay.url)).toMatchObject({ accepted: 1 });
     expect(relay.ledger.get('<b2.confirmation.v1@office.example>')).toBe(1);
@@ -74,7 +74,7 @@ describe('preparing', () => {
     const stored = prepare(queue.database, actor, second);
     expect(stored.skipped).toEqual([1, 2]);
     expect(stored.ids).toHaveLength(1);
-    expect(countMessages(queue.database)).toMatchObject({ queued: 2, cancelled: 2 });
+    expect(countStates(queue)).toEqual({ queued: 2, cancelled: 2 });
   });
 
   it('stores all or nothing', () => {
@@ -84,18 +84,29 @@ describe('preparing', () => {
       throw new Error('a template fails');
     }
     expect(() => prepare(queue.database, actor, drafts())).toThrow('a template fails');
-    expect(countMessages(queue.database)).toMatchObject({ queued: 2 });
+    expect(countStates(queue)).toEqual({ queued: 2 });
+  });
+});
+
+describe('a mail for a folder', () => {
+  it('is written again after a crash: the same file takes it, so nothing is uncertain', async () => {
+    const queue = fillQueue(1);
+    const { result } = claim(queue.database, 1, 'folder:outbox', 1);
+    if (result !== null) release(queue.database, result, 2);
+    expect(recover(queue.database, actor)).toEqual({ requeued: [1], uncertain: [] });
+    expect(countStates(queue)).toEqual({ queued: 1 });
+  });
+
+  it('never leaves for a relay if it was made without a sender', () => {
+    const queue = fillQueue(2);
+    queue.database.exec("UPDATE message SET sender = 'nobody@slotdesk.invalid' WHERE id = 1");
+    withdrawFrom(queue.database, actor, 'nobody@slotdesk.invalid');
+    expect(look(queue, 1).state).toBe('cancelled');
+    expect(look(queue, 2).state).toBe('queued');
   });
 });
 
 describe('the ledger', () => {
-  it('says when the next mail is due', () => {
-    const { database } = fillQueue(3);
-    expect(findNextDue(database, 1000)).toBeNull();
-    database.exec('UPDATE message SET not_before = 1000 * id');
-    expect(findNextDue(database, 1000)).toBe(2000);
-  });
-
   it('leaves a sound audit log without anything personal, a line for many mails', async () => {
     const queue = fillQueue(100);
     const relay = await startScriptedRelay();

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { createDatabase } from '../../src/database/create.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import type { Database } from '../../src/database/statements.ts';
-import { sendQueued, type SendOptions, type Summary } from '../../src/mail/engine.ts';
+import { sendQueued, startRunner, type SendOptions, type Summary } from '../../src/mail/engine.ts';
 import { prepare, type Draft } from '../../src/mail/outbox.ts';
 import { parseRelay } from '../../src/mail/relay.ts';
 import { draftMail, fillBookings } from './drafts.ts';
@@ -38,21 +38,25 @@ export const shortDelays = {
   pause: { least: 10, most: 40 },
 };
 
-export function send(
+export async function send(
   queue: Queue,
   relay: string,
-  options: Partial<SendOptions> = {},
-): Promise<Summary> {
-  return sendQueued({
-    database: queue.database,
-    actor,
-    relay: parseRelay(relay),
-    password: null,
-    rate: null,
-    connections: 5,
-    delays: shortDelays,
-    ...options,
-  });
+  { as = actor, ...options }: Partial<SendOptions> & { as?: typeof actor } = {},
+): Promise<Summary & { recovered: number }> {
+  const runner = startRunner(queue.database, as);
+  try {
+    const summary = await sendQueued(runner, {
+      relay: parseRelay(relay),
+      password: null,
+      rate: null,
+      connections: 5,
+      delays: shortDelays,
+      ...options,
+    });
+    return { ...summary, recovered: runner.recovered };
+  } finally {
+    runner.release();
+  }
 }
 
 export interface Row {
@@ -71,4 +75,14 @@ export function look(queue: Queue, id: number): Row {
     .pluck()
     .all(id) as string[];
   return { ...row, outcomes };
+}
+
+/** How many mails stand where, without those states nothing is in. */
+export function countStates({ database }: Queue): Record<string, number> {
+  const rows = database
+    .prepare('SELECT state, count(*) AS count FROM message GROUP BY state')
+    .all();
+  return Object.fromEntries(
+    (rows as { state: string; count: number }[]).map(({ state, count }) => [state, count]),
+  );
 }

@@ -1,4 +1,3 @@
-import type { ResendPlan } from '../../confirmations/resend.ts';
 import type { Context } from '../../context.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Summary } from '../../mail/engine.ts';
@@ -6,14 +5,12 @@ import type { Counts } from '../../mail/progress.ts';
 import type { Relay } from '../../mail/relay.ts';
 import { renderTable } from '../../terminal/table.ts';
 import { toIso } from '../../time/zone.ts';
-import type { Means } from './resend.ts';
+import type { Errand } from './resend.ts';
 
 /** What would be sent, to whom not, how, and how long it takes. */
 export function renderPlan(
   { text, language }: Context,
-  plan: ResendPlan,
-  { relay, rate, connections }: Means,
-  selected: number,
+  { plan, means: { relay, rate, connections }, selected }: Errand,
 ): string[] {
   const words = text.mail.plan;
   const { number } = createFormats(language, 'UTC');
@@ -61,6 +58,7 @@ export function renderSummary(
   { text, out, language }: Context,
   summary: Summary,
   relay: Relay,
+  recovered: number,
 ): string[] {
   const words = text.mail;
   const { number } = createFormats(language, 'UTC');
@@ -84,7 +82,7 @@ export function renderSummary(
     out.style.strong,
   );
   const next: string[] = [];
-  if (summary.recovered > 0) next.push(words.recovered(number(summary.recovered)));
+  if (recovered > 0) next.push(words.recovered(number(recovered)));
   if (summary.failed > 0) next.push(words.next.failed);
   if (summary.uncertain > 0) next.push(words.next.uncertain);
   if (summary.nextDue !== null)

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { requireReference } from '../../bookings/reference.ts';
 import { findBooking } from '../../bookings/storage.ts';
 import type { Campaign } from '../../campaign/campaign.ts';
-import { createComposer } from '../../confirmations/composer.ts';
+import { createComposer, NOBODY } from '../../confirmations/composer.ts';
 import { countConfirmations } from '../../confirmations/counts.ts';
 import {
   composeDrafts,
@@ -13,8 +13,9 @@ import {
 import type { Context } from '../../context.ts';
 import { exitCodes, Failure } from '../../failure.ts';
 import type { Text } from '../../i18n/text.ts';
-import { sendQueued, type Summary } from '../../mail/engine.ts';
-import { prepare, requeueUncertain } from '../../mail/outbox.ts';
+import { sendQueued, startRunner, type Runner, type Summary } from '../../mail/engine.ts';
+import { prepare, requeueUncertain, withdrawFrom } from '../../mail/outbox.ts';
+import type { Counts } from '../../mail/progress.ts';
 import type { Relay } from '../../mail/relay.ts';
 import { parseRate, type Rate } from '../../mail/throttle.ts';
 import { createProgress } from '../../terminal/progress.ts';
@@ -34,10 +35,20 @@ interface Options {
 }
 
 /** How a run sends: what the plan shows and the engine gets. */
-export interface Means {
+interface Means {
   relay: Relay;
   rate: Rate;
   connections: number;
+}
+
+/** All that is decided before the first mail is stored. */
+export interface Errand {
+  means: Means;
+  plan: ResendPlan;
+  drafts: ReturnType<typeof composeDrafts>;
+  selected: number;
+  /** What is left out and what remains, counted when asked. */
+  leftOver: () => Record<string, unknown>;
 }
 
 // A clerk's booking waits no longer than one such group takes to be stored.
@@ -81,31 +92,68 @@ export async function run(
     throw new Failure('options_conflict', { option: '--missing', other: '<reference>' });
   }
   const campaign = await context.campaign();
-  const means = chooseMeans(context, campaign, options);
-  const plan = makePlan(campaign, options, references);
-  const folder = templateFolder(context, campaign.settings);
-  const composer = createComposer(campaign, means.relay.kind === 'smtp', folder);
-  const drafts = composeDrafts(campaign.database, composer, plan.fresh, context.actor.now());
-  const selected = drafts.length + plan.waiting.length + plan.retried.length;
-  const describe = (): string[] => renderPlan(context, plan, means, selected);
-  if (options.dryRun || selected === 0) {
-    const none = { accepted: 0, failed: 0, uncertain: 0, seconds: 0 };
-    const document = {
-      dry_run: options.dryRun === true,
-      selected,
-      ...none,
-      ...leftOver(campaign, plan),
-    };
-    out.result(document, () =>
-      options.dryRun ? [...describe(), text.mail.plan.dryRun] : describe(),
-    );
+  if (options.dryRun) {
+    const errand = makeErrand(context, campaign, options, references);
+    const document = { dry_run: true, ...countNothing(errand) };
+    out.result(document, () => [...renderPlan(context, errand), text.mail.plan.dryRun]);
     return 0;
   }
-  for (const line of describe()) out.note(line);
-  const password = await askPassword(context, means.relay);
-  const question = text.mail.asked(String(selected), means.relay.label);
-  if (!(await ask.consent(question, 'mail resend'))) throw new Failure('interrupted', {});
-  return await send(context, campaign, plan, means, password, drafts);
+  if (!ask.canConsent) throw new Failure('consent_needed', { command: 'mail resend' });
+  // From the plan to the last mail nobody else may plan: two plans would name the same people.
+  const runner = startRunner(campaign.database, context.actor);
+  try {
+    return await perform(context, campaign, runner, options, references);
+  } finally {
+    runner.release();
+  }
+}
+
+async function perform(
+  context: Context,
+  campaign: Campaign,
+  runner: Runner,
+  options: Options,
+  references: string[],
+): Promise<number> {
+  const { out, ask, text } = context;
+  const { kind } = chooseRelay(context, campaign, options.relay);
+  if (kind === 'smtp') withdrawFrom(campaign.database, context.actor, NOBODY.address);
+  const errand = makeErrand(context, campaign, options, references);
+  if (errand.selected === 0) {
+    out.result(countNothing(errand), () => renderPlan(context, errand));
+    return 0;
+  }
+  for (const line of renderPlan(context, errand)) out.note(line);
+  const { label } = errand.means.relay;
+  const password = await askPassword(context, errand.means.relay);
+  const agreed = await ask.consent(text.mail.asked(String(errand.selected), label), 'mail resend');
+  if (!agreed) throw new Failure('interrupted', {});
+  return await send(context, runner, errand, password);
+}
+
+/** Decides who gets a mail and composes every one of them. @throws Failure `template_faulty`, `setting_missing` */
+function makeErrand(
+  context: Context,
+  campaign: Campaign,
+  options: Options,
+  references: string[],
+): Errand {
+  const { database, settings } = campaign;
+  const means = chooseMeans(context, campaign, options);
+  const plan = makePlan(campaign, options, references);
+  const folder = templateFolder(context, settings);
+  const composer = createComposer(campaign, means.relay.kind === 'smtp', folder);
+  const drafts = composeDrafts(database, composer, plan.fresh, context.actor.now());
+  const selected = drafts.length + plan.waiting.length + plan.retried.length;
+  const leftOver = (): Record<string, unknown> => {
+    const { missing, queued } = countConfirmations(database);
+    return { skipped: plan.skipped.length, remaining: missing + queued, left_out: plan.skipped };
+  };
+  return { means, plan, drafts, selected, leftOver };
+}
+
+function countNothing({ selected, leftOver }: Errand): Record<string, unknown> {
+  return { selected, accepted: 0, failed: 0, uncertain: 0, ...leftOver(), seconds: 0 };
 }
 
 function chooseMeans(context: Context, campaign: Campaign, options: Options): Means {
@@ -129,42 +177,30 @@ function makePlan({ database }: Campaign, options: Options, references: string[]
   );
 }
 
-function leftOver({ database }: Campaign, plan: ResendPlan): Record<string, unknown> {
-  const { missing, queued } = countConfirmations(database);
-  return { skipped: plan.skipped.length, remaining: missing + queued, left_out: plan.skipped };
-}
-
 async function send(
   context: Context,
-  campaign: Campaign,
-  plan: ResendPlan,
-  means: Means,
+  runner: Runner,
+  { means, plan, drafts, leftOver }: Errand,
   password: string | null,
-  drafts: ReturnType<typeof composeDrafts>,
 ): Promise<number> {
-  const { out, actor, text } = context;
-  const { database } = campaign;
-  const ids = [...plan.waiting, ...requeueUncertain(database, actor, plan.retried)];
+  const { out, text } = context;
+  const { database, actor } = runner;
+  const onlyIds = [...plan.waiting, ...requeueUncertain(database, actor, plan.retried)];
   for (let at = 0; at < drafts.length; at += GROUP) {
-    ids.push(...prepare(database, actor, drafts.slice(at, at + GROUP)).ids);
+    onlyIds.push(...prepare(database, actor, drafts.slice(at, at + GROUP)).ids);
   }
   const signal = context.onInterrupt();
   signal.drain.addEventListener('abort', () => out.note(text.mail.draining));
   const progress = createProgress(out);
-  const summary = await sendQueued({
-    database,
-    actor,
-    ...means,
-    password,
-    onlyIds: ids,
-    signal,
-    onProgress: (counts) => progress.show(writeProgress(context, counts)),
-  });
+  const onProgress = (counts: Counts): void => progress.show(writeProgress(context, counts));
+  const summary = await sendQueued(runner, { ...means, password, onlyIds, signal, onProgress });
   progress.done();
-  const { selected, accepted, failed, uncertain, seconds } = summary;
-  const document = { selected, accepted, failed, uncertain, ...leftOver(campaign, plan), seconds };
-  const retrying = { retrying: summary.retrying, recovered: summary.recovered };
-  out.result({ ...document, ...retrying }, () => renderSummary(context, summary, means.relay));
+  const { selected, accepted, failed, uncertain, retrying, seconds } = summary;
+  const { recovered } = runner;
+  const counts = { selected, accepted, failed, uncertain, ...leftOver(), seconds };
+  out.result({ ...counts, retrying, recovered }, () =>
+    renderSummary(context, summary, means.relay, recovered),
+  );
   return conclude(summary);
 }
 
