@@ -21,6 +21,7 @@ import {
   withdrawFrom,
   type Draft,
 } from '../../mail/outbox.ts';
+import { probeRelay } from '../../mail/probe.ts';
 import type { Counts } from '../../mail/progress.ts';
 import type { Relay } from '../../mail/relay.ts';
 import { parseRate, type Rate } from '../../mail/throttle.ts';
@@ -133,6 +134,9 @@ async function perform(
   const password = await askPassword(context, errand.means.relay);
   const agreed = await ask.consent(text.mail.asked(String(errand.selected), label), 'mail resend');
   if (!agreed) throw new Failure('interrupted', {});
+  // A relay that is down, or does not let us in, refuses the run before anything is stored.
+  const fault = await probeRelay(errand.means.relay, password);
+  if (fault !== null) throw fault;
   return await send(context, runner, errand, password);
 }
 

@@ -279,8 +279,8 @@ export const failures: Text['failures'] = {
     hint: 'Warten, bis er fertig ist; „slotdesk status“ zeigt, wie weit er ist.',
   }),
   relay_unreachable: ({ relay, reason }) => ({
-    message: `Das Relay ${relay} ist nicht erreichbar (${reason}). Was nicht gesandt wurde, wartet weiter.`,
-    hint: 'mail.relay und das Netz prüfen, dann weiter mit „slotdesk mail resend --missing“.',
+    message: `Das Relay ${relay} ist nicht erreichbar (${reason}). Nichts ist verloren.`,
+    hint: 'mail.relay und das Netz prüfen, dann denselben Befehl noch einmal ausführen.',
   }),
   relay_refused: ({ relay, reply }) => ({
     message: `Das Relay ${relay} nimmt keine Mails an: ${reply}`,

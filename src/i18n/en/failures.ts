@@ -292,8 +292,8 @@ export const failures: Failures = {
     hint: 'Wait until it is done; “slotdesk status” shows how far it is.',
   }),
   relay_unreachable: ({ relay, reason }) => ({
-    message: `The relay ${relay} cannot be reached (${reason}). What was not sent is still waiting.`,
-    hint: 'Check mail.relay and the network, then go on with “slotdesk mail resend --missing”.',
+    message: `The relay ${relay} cannot be reached (${reason}). Nothing is lost.`,
+    hint: 'Check mail.relay and the network, then run the same command again.',
   }),
   relay_refused: ({ relay, reply }) => ({
     message: `The relay ${relay} refuses to take mails: ${reply}`,
