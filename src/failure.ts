@@ -121,6 +121,7 @@ export interface FailureFacts {
   // the output
   file_unwritable: { file: string; reason: string };
   file_exists: { file: string };
+  output_lost: { reason: string };
   // an import, already reported row by row
   import_refused: { rejected: number };
   import_rejects: { rejected: number; file: string };
@@ -192,6 +193,7 @@ export const exitCodes = {
   database_unsound: 6,
   file_unwritable: 5,
   file_exists: 5,
+  output_lost: 5,
   import_refused: 3,
   import_rejects: 3,
   relay_unreachable: 7,

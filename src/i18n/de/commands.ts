@@ -21,7 +21,7 @@ export const commands: Text['commands'] = {
         'das Einzugsgebiet: Postleitzahlen, durch Kommas getrennt (Vorgabe: alle dürfen buchen)',
     },
     examples: [
-      'slotdesk init --name "Drive-Thru-Impfaktion" --date 2021-06-20 --postal-code 67346,67354',
+      'slotdesk init --name "Drive-Thru-Impfaktion" --date 2021-06-20 \\\n    --postal-code 67346,67354',
     ],
   },
   status: {
@@ -68,7 +68,7 @@ export const commands: Text['commands'] = {
       anytime: 'ein Zeitfenster ohne Uhrzeit statt vieler mit',
     },
     examples: [
-      'slotdesk contingent add "8 Uhr" --seats 625 --opens-at "2021-06-14 08:00" --from 07:00 --to 14:00 --every 15m',
+      'slotdesk contingent add "8 Uhr" --seats 625 --opens-at "2021-06-14 08:00" \\\n    --from 07:00 --to 14:00 --every 15m',
       'slotdesk contingent add Nachrücker --seats 800 --standby --hold --anytime',
     ],
   },
@@ -91,13 +91,13 @@ export const commands: Text['commands'] = {
       update: 'übernehmen, was sich an schon bekannten Buchungen geändert hat',
       rejects:
         'die heilen Zeilen speichern und die fehlerhaften in diese Datei schreiben, zum Ausbessern',
-      encoding: 'utf-8, windows-1252, utf-16le oder utf-16be (Vorgabe: wird erkannt)',
+      encoding: 'utf-8, windows-1252, macintosh, utf-16le oder utf-16be (Vorgabe: wird erkannt)',
       delimiter: 'was die Spalten trennt: ; , | oder tab (Vorgabe: wird erkannt)',
       dryRun,
     },
     examples: [
       'slotdesk booking import portal-export.csv --dry-run',
-      'slotdesk booking import liste.csv --map email=Mailadresse --rejects nachbessern.csv',
+      'slotdesk booking import liste.csv --map email=Mailadresse --rejects mangel.csv',
     ],
   },
   'booking list': {

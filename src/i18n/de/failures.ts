@@ -230,6 +230,10 @@ export const failures: Text['failures'] = {
     message: `${file} gibt es schon und wird nicht überschrieben.`,
     hint: 'Einen anderen Namen wählen oder die Datei wegräumen.',
   }),
+  output_lost: ({ reason }) => ({
+    message: `Die Ausgabe ließ sich nicht ganz schreiben (${reason}).`,
+    hint: 'Prüfen, ob dort, wohin sie geleitet wird, noch Platz ist. Was der Befehl ändern sollte, hat er geändert.',
+  }),
   encoding_unknown: ({ name, known }) => ({
     message: `Eine Zeichenkodierung „${name}“ gibt es nicht.`,
     hint: `Bekannt sind: ${known.join(', ')}.`,

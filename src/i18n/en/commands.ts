@@ -18,7 +18,9 @@ export const commands = {
       postalCode:
         'the entitled area: postal codes, separated by commas (default: everyone is entitled)',
     },
-    examples: ['slotdesk init --name "Drive-through" --date 2021-06-20 --postal-code 67346,67354'],
+    examples: [
+      'slotdesk init --name "Drive-through" --date 2021-06-20 \\\n    --postal-code 67346,67354',
+    ],
   },
   status: {
     summary: 'Show what stands where and what needs a hand',
@@ -61,7 +63,7 @@ export const commands = {
       anytime: 'one slot without a time of day, instead of windows',
     },
     examples: [
-      'slotdesk contingent add "8 a.m." --seats 625 --opens-at "2021-06-14 08:00" --from 07:00 --to 14:00 --every 15m',
+      'slotdesk contingent add "8 a.m." --seats 625 --opens-at "2021-06-14 08:00" \\\n    --from 07:00 --to 14:00 --every 15m',
       'slotdesk contingent add Standby --seats 800 --standby --hold --anytime',
     ],
   },
@@ -78,7 +80,7 @@ export const commands = {
       allowOverbooked: 'take promises even where no seat is free, and mark the slot as overbooked',
       update: 'take over what changed in bookings that are known already',
       rejects: 'store the sound rows and write the faulty ones to this file, ready to be mended',
-      encoding: 'utf-8, windows-1252, utf-16le or utf-16be (default: recognised)',
+      encoding: 'utf-8, windows-1252, macintosh, utf-16le or utf-16be (default: recognised)',
       delimiter: 'what separates the columns: ; , | or tab (default: recognised)',
       dryRun,
     },

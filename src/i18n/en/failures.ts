@@ -243,6 +243,10 @@ export const failures: Failures = {
     message: `${file} is there already and is not overwritten.`,
     hint: 'Choose another name, or move the file away.',
   }),
+  output_lost: ({ reason }) => ({
+    message: `The output could not be written to its end (${reason}).`,
+    hint: 'Check that there is room where it is sent to. What the command was to change, it has changed.',
+  }),
   encoding_unknown: ({ name, known }) => ({
     message: `There is no encoding “${name}”.`,
     hint: `Known are: ${known.join(', ')}.`,
