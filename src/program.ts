@@ -29,11 +29,23 @@ const tree = {
   contingent: {
     add: () => import('./commands/contingent/add.ts'),
     list: () => import('./commands/contingent/list.ts'),
+    show: () => import('./commands/contingent/show.ts'),
+    open: () => import('./commands/contingent/open.ts'),
+    hold: () => import('./commands/contingent/hold.ts'),
+    close: () => import('./commands/contingent/close.ts'),
+    release: () => import('./commands/contingent/release.ts'),
+  },
+  slot: {
+    list: () => import('./commands/slot/list.ts'),
+    show: () => import('./commands/slot/show.ts'),
+    resize: () => import('./commands/slot/resize.ts'),
   },
   booking: {
+    add: () => import('./commands/booking/add.ts'),
     import: () => import('./commands/booking/import.ts'),
     list: () => import('./commands/booking/list.ts'),
     show: () => import('./commands/booking/show.ts'),
+    cancel: () => import('./commands/booking/cancel.ts'),
   },
   mail: {
     missing: () => import('./commands/mail/missing.ts'),
