@@ -29,11 +29,23 @@ const tree = {
   contingent: {
     add: () => import('./commands/contingent/add.ts'),
     list: () => import('./commands/contingent/list.ts'),
+    show: () => import('./commands/contingent/show.ts'),
+    open: () => import('./commands/contingent/open.ts'),
+    hold: () => import('./commands/contingent/hold.ts'),
+    close: () => import('./commands/contingent/close.ts'),
+    release: () => import('./commands/contingent/release.ts'),
+  },
+  slot: {
+    list: () => import('./commands/slot/list.ts'),
+    show: () => import('./commands/slot/show.ts'),
+    resize: () => import('./commands/slot/resize.ts'),
   },
   booking: {
+    add: () => import('./commands/booking/add.ts'),
     import: () => import('./commands/booking/import.ts'),
     list: () => import('./commands/booking/list.ts'),
     show: () => import('./commands/booking/show.ts'),
+    cancel: () => import('./commands/booking/cancel.ts'),
   },
   mail: {
     missing: () => import('./commands/mail/missing.ts'),
@@ -160,7 +172,21 @@ function spellOutHelp(argv: string[]): string[] {
 
 function writeExamples({ help, commands }: Text, path: CommandPath): string {
   const { examples } = commands[path];
-  return ['', help.examples, ...examples.map((example) => `  ${example}`)].join('\n');
+  return ['', help.examples, ...examples.flatMap(foldExample)].join('\n');
+}
+
+/** An example on lines of 80 columns that can be pasted: broken before an option, the break escaped. */
+function foldExample(example: string): string[] {
+  const lines: string[] = [];
+  let line = '  ';
+  for (const part of example.split(/ (?=--)/)) {
+    if (line.trim() !== '' && line.length + part.length > 77) {
+      lines.push(`${line} \\`);
+      line = '    ';
+    }
+    line += line.trim() === '' ? part : ` ${part}`;
+  }
+  return [...lines, line];
 }
 
 function createRoot(host: Host, text: Text): Line {
