@@ -4,11 +4,11 @@ import type { Failure } from '../failure.ts';
 import { standardDelays, type Delays } from './backoff.ts';
 import { prepareConnect, type Connect } from './connect.ts';
 import { GroupCommit } from './group-commit.ts';
-import { listQueued, listRecentClaims, recover } from './ledger.ts';
+import { listQueued, listRecentClaims } from './ledger.ts';
 import { Progress, type Counts } from './progress.ts';
 import type { Relay } from './relay.ts';
 import { Run } from './run.ts';
-import { lockRunner } from './runner-lock.ts';
+import { startRunner, type Runner } from './runner.ts';
 import { Schedule } from './schedule.ts';
 import { Throttle, type Rate } from './throttle.ts';
 import { work } from './worker.ts';
@@ -27,6 +27,8 @@ export interface SendOptions {
   onlyIds?: Iterable<number> | undefined;
   /** `drain`: finish what is under way and take nothing more; `abort`: cut the connections. */
   signal?: { drain: AbortSignal; abort: AbortSignal } | undefined;
+  /** The caller's, who has planned under it and releases it; else the run takes and releases one. */
+  runner?: Runner | undefined;
   /** How long to wait (ms) for mails the relay put off once all others are done; default 0. */
   patience?: number | undefined;
   onProgress?: ((counts: Counts) => void) | undefined;
@@ -51,9 +53,8 @@ export interface Summary extends Counts {
  */
 export async function sendQueued(options: SendOptions): Promise<Summary> {
   const connect = prepareConnect(options.relay, options.password);
-  const lock = lockRunner(options.database.name);
+  const runner = options.runner ?? startRunner(options.database, options.actor);
   try {
-    const recovered = recover(options.database, options.actor).uncertain.length;
     const { run, count } = createRun(options, connect);
     await drive(run, options);
     options.onProgress?.(count());
@@ -61,12 +62,12 @@ export async function sendQueued(options: SendOptions): Promise<Summary> {
     return {
       ...count(),
       nextDue: run.parts.schedule.look().nextDue,
-      recovered,
+      recovered: runner.recovered,
       stopped: run.stopped,
       interrupted: signal !== undefined && (signal.drain.aborted || signal.abort.aborted),
     };
   } finally {
-    lock.release();
+    if (options.runner === undefined) runner.release();
   }
 }
 

@@ -12,6 +12,8 @@ export interface Draft {
   sender: string;
   recipient: string;
   content: Buffer;
+  /** The mail that waits with bytes of yesterday, by its id in the ledger: withdrawn for this one. */
+  replaces?: number | undefined;
 }
 
 export interface Stored {
@@ -33,13 +35,17 @@ export function prepare(database: Database, actor: Actor, drafts: Iterable<Draft
 function storeDrafts(database: Database, drafts: Iterable<Draft>, at: number): Stored {
   const stored: Stored = { ids: [], skipped: [] };
   for (const draft of drafts) {
+    if (draft.replaces !== undefined) {
+      const withdraw = "UPDATE message SET state = 'cancelled' WHERE id = ? AND state = 'queued'";
+      sql(database, withdraw).run(draft.replaces);
+    }
     const inserted = sql(
       database,
       `INSERT INTO message (message_id, booking_id, purpose, version, sender, recipient, state, created_at)
        SELECT @messageId, id, @purpose, @version, @sender, @recipient, 'queued', @at FROM booking
        WHERE id = @bookingId AND (@purpose <> 'confirmation' OR (state = 'binding' AND email = @recipient))
        ON CONFLICT DO NOTHING`,
-    ).run({ ...draft, content: null, at });
+    ).run({ ...draft, content: null, replaces: null, at });
     if (inserted.changes !== 1) {
       stored.skipped.push(draft.bookingId);
       continue;

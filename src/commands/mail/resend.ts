@@ -15,7 +15,9 @@ import { exitCodes, Failure } from '../../failure.ts';
 import type { Text } from '../../i18n/text.ts';
 import { sendQueued, type Summary } from '../../mail/engine.ts';
 import { prepare, requeueUncertain } from '../../mail/outbox.ts';
+import { probeRelay } from '../../mail/probe.ts';
 import type { Relay } from '../../mail/relay.ts';
+import { startRunner, type Runner } from '../../mail/runner.ts';
 import { parseRate, type Rate } from '../../mail/throttle.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { positiveCount } from '../options.ts';
@@ -73,7 +75,6 @@ export async function run(
   options: Options,
   references: string[],
 ): Promise<number> {
-  const { out, ask, text } = context;
   if (options.missing !== true && references.length === 0) {
     throw new Failure('one_option_needed', { options: ['--missing', '<reference>'] });
   }
@@ -82,22 +83,41 @@ export async function run(
   }
   const campaign = await context.campaign();
   const means = chooseMeans(context, campaign, options);
+  if (options.dryRun) return await resend(context, campaign, means, options, references, null);
+  // Planned by the one who sends: nothing is prepared that a run under way does not know of.
+  const runner = startRunner(campaign.database, context.actor);
+  try {
+    return await resend(context, campaign, means, options, references, runner);
+  } finally {
+    runner.release();
+  }
+}
+
+async function resend(
+  context: Context,
+  campaign: Campaign,
+  means: Means,
+  options: Options,
+  references: string[],
+  runner: Runner | null,
+): Promise<number> {
+  const { out, ask, text } = context;
   const plan = makePlan(campaign, options, references);
   const folder = templateFolder(context, campaign.settings);
   const composer = createComposer(campaign, means.relay.kind === 'smtp', folder);
-  const drafts = composeDrafts(campaign.database, composer, plan.fresh, context.actor.now());
+  const drafts = composeDrafts(campaign.database, composer, plan, context.actor.now());
   const selected = drafts.length + plan.waiting.length + plan.retried.length;
   const describe = (): string[] => renderPlan(context, plan, means, selected);
-  if (options.dryRun || selected === 0) {
+  if (runner === null || selected === 0) {
     const none = { accepted: 0, failed: 0, uncertain: 0, seconds: 0 };
     const document = {
-      dry_run: options.dryRun === true,
+      dry_run: runner === null,
       selected,
       ...none,
       ...leftOver(campaign, plan),
     };
     out.result(document, () =>
-      options.dryRun ? [...describe(), text.mail.plan.dryRun] : describe(),
+      runner === null ? [...describe(), text.mail.plan.dryRun] : describe(),
     );
     return 0;
   }
@@ -105,7 +125,10 @@ export async function run(
   const password = await askPassword(context, means.relay);
   const question = text.mail.asked(String(selected), means.relay.label);
   if (!(await ask.consent(question, 'mail resend'))) throw new Failure('interrupted', {});
-  return await send(context, campaign, plan, means, password, drafts);
+  // A relay that takes nothing from us is told before anything is stored.
+  const fault = await probeRelay(means.relay, password);
+  if (fault !== null) throw fault;
+  return await send(context, campaign, plan, { ...means, password, runner }, drafts);
 }
 
 function chooseMeans(context: Context, campaign: Campaign, options: Options): Means {
@@ -138,8 +161,7 @@ async function send(
   context: Context,
   campaign: Campaign,
   plan: ResendPlan,
-  means: Means,
-  password: string | null,
+  means: Means & { password: string | null; runner: Runner },
   drafts: ReturnType<typeof composeDrafts>,
 ): Promise<number> {
   const { out, actor, text } = context;
@@ -155,7 +177,6 @@ async function send(
     database,
     actor,
     ...means,
-    password,
     onlyIds: ids,
     signal,
     onProgress: (counts) => progress.show(writeProgress(context, counts)),
@@ -164,7 +185,9 @@ async function send(
   const { selected, accepted, failed, uncertain, seconds } = summary;
   const document = { selected, accepted, failed, uncertain, ...leftOver(campaign, plan), seconds };
   const retrying = { retrying: summary.retrying, recovered: summary.recovered };
-  out.result({ ...document, ...retrying }, () => renderSummary(context, summary, means.relay));
+  out.result({ ...document, ...retrying }, () =>
+    renderSummary(context, summary, means.relay, campaign.settings['campaign.time-zone']),
+  );
   return conclude(summary);
 }
 
