@@ -69,7 +69,7 @@ function render(
   const timeZone = settings['campaign.time-zone'];
   const title = [
     settings['campaign.name'],
-    settings['campaign.date'],
+    formats.date(settings['campaign.date']),
     settings['campaign.location'],
   ];
   const lines = [
@@ -85,13 +85,18 @@ function render(
   }
   const todo = listTodo(text, figures, formats);
   if (todo.length === 0) return [...lines, style.good(text.overview.allDone)];
+  return [...lines, style.strong(text.overview.todo), ...renderTodo(todo, out)];
+}
+
+/** Side by side; where that is too wide, the command under what it is for. */
+function renderTodo(todo: [string, string][], { columns, style }: Context['out']): string[] {
   const width = Math.max(...todo.map(([what]) => measureWidth(what)));
-  lines.push(style.strong(text.overview.todo));
-  for (const [what, how] of todo) {
-    const gap = ' '.repeat(width - measureWidth(what));
-    lines.push(`  ${style.warn(what)}${gap}  ${how}`);
-  }
-  return lines;
+  const fits = todo.every(([, how]) => width + measureWidth(how) + 4 <= columns);
+  return todo.flatMap(([what, how]) =>
+    fits
+      ? [`  ${style.warn(what)}${' '.repeat(width - measureWidth(what))}  ${how}`]
+      : [`  ${style.warn(what)}`, `    ${how}`],
+  );
 }
 
 function renderFacts(text: Context['text'], figures: Figures, { number }: Formats): string[] {

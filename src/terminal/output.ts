@@ -1,4 +1,5 @@
 import { clean, toJson } from './clean.ts';
+import { wrap } from './width.ts';
 import { createStyle, determineColorLevel, type ColorWish, type Style } from './style.ts';
 
 /** Where a command says something. With `--json`, standard output carries one document and nothing else. */
@@ -11,7 +12,10 @@ export interface Output {
   noteStyle: Style;
   /** The command's result: `document` with `--json`, else the lines. */
   result: (document: unknown, lines: () => string[]) => void;
-  /** A remark beside the result, on standard error; silent with `--quiet`. */
+  /**
+   * A remark beside the result, on standard error; silent with `--quiet`, and with `--json` where no person
+   * looks, so that a script finds nothing there but an error.
+   */
   note: (line: string) => void;
   /** Bytes or text as they are, for exports to standard output; resolves when the stream takes more. */
   raw: (chunk: string | Uint8Array) => Promise<void>;
@@ -72,9 +76,11 @@ export async function createOutput(streams: Streams, options: OutputOptions): Pr
       if (text.length > 0) stdout.write(`${text.join('\n')}\n`);
     },
     note: (line) => {
-      if (options.quiet) return;
+      if (options.quiet || (options.json && !stderr.isTTY)) return;
       redraw('');
-      stderr.write(`${sanitize(line, noteLevel > 0)}\n`);
+      const safe = sanitize(line, noteLevel > 0);
+      const lines = stderr.isTTY ? wrap(safe, Math.max(40, stderr.columns), '  ') : [safe];
+      stderr.write(`${lines.join('\n')}\n`);
     },
     raw: (chunk) =>
       new Promise((resolve) => {

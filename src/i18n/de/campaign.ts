@@ -7,6 +7,7 @@ export const campaign: Text['campaign'] = {
   askPostalCodes: 'Postleitzahlen des Einzugsgebiets, mit Kommas (leer: alle)?',
   created: (file) => `${file} wurde angelegt.`,
   next: (command) => `Weiter mit: ${command}`,
+  mailLanguage: 'Ihre Mails sind deutsch (ändern: slotdesk config set campaign.language en).',
   key: 'Einstellung',
   value: 'Wert',
   origin: 'Woher',

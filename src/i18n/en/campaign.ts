@@ -5,6 +5,7 @@ export const campaign = {
   askPostalCodes: 'Postal codes of the entitled area, with commas (empty: everyone)?',
   created: (file: string) => `Created ${file}.`,
   next: (command: string) => `Next: ${command}`,
+  mailLanguage: 'Its mails are in English (change: slotdesk config set campaign.language de).',
   key: 'Setting',
   value: 'Value',
   origin: 'From',
