@@ -1,10 +1,13 @@
+import { resolve } from 'node:path';
 import { Failure, exitCodes } from './failure.ts';
 import type { Host } from './host.ts';
 import { describeFailure } from './i18n/describe-failure.ts';
 import { chooseLanguage, loadText, type Text } from './i18n/text.ts';
 import { runProgram } from './program.ts';
 import { clean, toJson } from './terminal/clean.ts';
+import { wrap } from './terminal/width.ts';
 import { watchStreams } from './terminal/streams.ts';
+import { readOption } from './read-option.ts';
 
 /**
  * Runs one command line. Every way out ends here: a refusal becomes two lines and its exit code, a
@@ -39,14 +42,17 @@ async function report(host: Host, argv: string[], text: Text, error: unknown): P
     const code = failure?.code ?? 'internal';
     const details = failure?.facts ?? {};
     host.stderr.write(`${toJson({ error: { code, message, hint, details } })}\n`);
-  } else host.stderr.write(`slotdesk: ${message}\n${hint}\n`);
+  } else {
+    const { isTTY, columns } = host.stderr;
+    const fit = (line: string): string[] => (isTTY ? wrap(line, Math.max(40, columns)) : [line]);
+    host.stderr.write(`${[`slotdesk: ${message}`, hint].flatMap(fit).join('\n')}\n`);
+  }
   return failure === null ? 1 : exitCodes[failure.code];
 }
 
 async function recognize(error: unknown, host: Host, argv: string[]): Promise<Failure | null> {
   if (!(error instanceof Error) || error.name !== 'SqliteError') return null;
   const { toDatabaseFailure } = await import('./database/errors.ts');
-  const at = argv.indexOf('--db');
-  const file = at === -1 ? undefined : argv[at + 1];
-  return toDatabaseFailure(error, file ?? host.env['SLOTDESK_DB'] ?? 'slotdesk.db');
+  const file = readOption(argv, '--db') ?? host.env['SLOTDESK_DB'] ?? 'slotdesk.db';
+  return toDatabaseFailure(error, resolve(host.cwd(), file));
 }

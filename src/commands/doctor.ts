@@ -26,6 +26,7 @@ import { toDatabaseFailure } from '../database/errors.ts';
 import { exitCodes, Failure, unreachable } from '../failure.ts';
 import type { Text } from '../i18n/text.ts';
 import { describeFailure } from '../i18n/describe-failure.ts';
+import { wrap } from '../terminal/width.ts';
 import { probeRelay } from '../mail/probe.ts';
 import { askPassword } from './mail/password.ts';
 import { chooseRelay } from './mail/settings.ts';
@@ -147,7 +148,12 @@ function report({ out, text }: Context, checks: Check[]): void {
           `${style.good('✓')} ${name}  ${words.ok}${remark === undefined ? '' : `: ${remark}`}`,
         ];
       }
-      return findings.map((finding) => `${style.bad('✗')} ${name}  ${say(text, finding)}`);
+      return findings.flatMap((finding) => {
+        const lines = wrap(say(text, finding), out.columns - width - 4);
+        return lines.map((line, at) =>
+          at === 0 ? `${style.bad('✗')} ${name}  ${line}` : ' '.repeat(width + 4) + line,
+        );
+      });
     });
   });
 }

@@ -3,6 +3,7 @@ import { checkSetting } from '../campaign/check-setting.ts';
 import { createCampaign } from '../campaign/create.ts';
 import type { SettingKey, Settings } from '../campaign/settings.ts';
 import type { Context } from '../context.ts';
+import { refuseTaken } from '../database/create.ts';
 import { Failure } from '../failure.ts';
 import type { Text } from '../i18n/text.ts';
 
@@ -26,6 +27,8 @@ export function declare(command: Command, { commands }: Text): Command {
 
 export async function run(context: Context, options: Options): Promise<void> {
   const { out, text, file } = context;
+  // Before anything is asked that would then be of no use.
+  refuseTaken(file);
   const settings = await collect(context, options);
   createCampaign(file, context.actor, settings);
   const next = 'slotdesk contingent add …';

@@ -70,7 +70,7 @@ function render(
   const timeZone = settings['campaign.time-zone'];
   const title = [
     settings['campaign.name'],
-    settings['campaign.date'],
+    formats.date(settings['campaign.date']),
     settings['campaign.location'],
   ];
   const lines = [
@@ -89,20 +89,18 @@ function render(
     ...listStuck(figures.contingents, text.contingents.remedies, formats.number),
   ];
   if (todo.length === 0) return [...lines, style.good(text.overview.allDone)];
-  const width = Math.max(
-    ...todo.map(([what, how]) => (isShort(what, how) ? measureWidth(what) : 0)),
-  );
-  lines.push(style.strong(text.overview.todo));
-  for (const [what, how] of todo) {
-    const gap = ' '.repeat(Math.max(0, width - measureWidth(what)));
-    if (isShort(what, how)) lines.push(`  ${style.warn(what)}${gap}  ${how}`);
-    else lines.push(`  ${style.warn(what)}`, `    ${how}`);
-  }
-  return lines;
+  return [...lines, style.strong(text.overview.todo), ...renderTodo(todo, out)];
+}
 
-  function isShort(what: string, how: string): boolean {
-    return 4 + measureWidth(what) + measureWidth(how) <= out.columns && measureWidth(what) <= 44;
-  }
+/** Side by side; where that is too wide, the command under what it is for. */
+function renderTodo(todo: [string, string][], { columns, style }: Context['out']): string[] {
+  const width = Math.max(...todo.map(([what]) => measureWidth(what)));
+  const fits = todo.every(([, how]) => width + measureWidth(how) + 4 <= columns);
+  return todo.flatMap(([what, how]) =>
+    fits
+      ? [`  ${style.warn(what)}${' '.repeat(width - measureWidth(what))}  ${how}`]
+      : [`  ${style.warn(what)}`, `    ${how}`],
+  );
 }
 
 function renderFacts(text: Context['text'], figures: Figures, { number }: Formats): string[] {

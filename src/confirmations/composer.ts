@@ -21,7 +21,7 @@ export interface Composer {
 }
 
 /** Who previews and mails into a folder come from until `mail.from` is set: an address that can never exist (RFC 2606). */
-export const NOBODY: Sender = { name: '', address: 'noreply@slotdesk.invalid' };
+const NOBODY: Sender = { name: '', address: 'noreply@slotdesk.invalid' };
 
 /**
  * Reads settings and templates once. Without `mail.from` nothing can be sent, only looked at.

@@ -11,6 +11,8 @@ type SkipReason = 'cancelled' | 'no_address' | 'unusable_address' | 'uncertain' 
 export interface ResendPlan {
   /** Bookings whose mail is prepared now. */
   fresh: Booking[];
+  /** Those of `fresh` whose mail waits with bytes of yesterday: booking's id to the mail's in the ledger. */
+  replaced: ReadonlyMap<number, number>;
   /** Those of `fresh` that have been sent or promised a confirmation before. */
   again: number;
   /** Mails of an earlier run that still wait: ids of the ledger. */
@@ -30,18 +32,20 @@ export function planMissing(
   wish: { retryUncertain: boolean; limit: number | null },
 ): ResendPlan {
   const room = createRoom(wish.limit);
-  const waiting = room.take(listMessageIds(database, 'queued'));
-  const retried = room.take(wish.retryUncertain ? listMessageIds(database, 'uncertain') : []);
+  const { waiting, stale } = splitStale(room.take(listMails(database, 'queued')));
+  const uncertain = room.take(wish.retryUncertain ? listMails(database, 'uncertain') : []);
   const { sendable, skipped } = sortOut(
     listBookings(database, { confirmation: ['missing'] }),
     false,
   );
-  const fresh = room.take(sendable);
+  const rewritten = stale.size === 0 ? [] : listBookings(database, { confirmation: ['queued'] });
+  const fresh = [...rewritten.filter(({ id }) => stale.has(id)), ...room.take(sendable)];
   return {
     fresh,
+    replaced: stale,
     again: 0,
     waiting,
-    retried,
+    retried: uncertain.map(({ id }) => id),
     skipped,
     doubtful: findDoubtful(fresh),
     later: room.later(),
@@ -56,19 +60,21 @@ export function planReferences(
 ): ResendPlan {
   const room = createRoom(wish.limit);
   const { sendable, skipped, live } = sortOut(bookings, wish.retryUncertain);
-  const find = (state: string): number[] =>
+  const find = (state: string): Mail[] =>
     live.flatMap(({ id, confirmation }) =>
-      confirmation?.state === state ? findLiveMessage(database, id, state) : [],
+      confirmation?.state === state ? findMails(database, id, state) : [],
     );
-  const waiting = room.take(find('queued'));
-  const retried = room.take(find('uncertain'));
-  const fresh = room.take(sendable);
-  const again = fresh.filter(({ confirmation }) => confirmation?.state !== 'missing').length;
+  const { waiting, stale } = splitStale(room.take(find('queued')));
+  const uncertain = room.take(find('uncertain'));
+  const unsent = room.take(sendable);
+  const again = unsent.filter(({ confirmation }) => confirmation?.state !== 'missing').length;
+  const fresh = [...live.filter(({ id }) => stale.has(id)), ...unsent];
   return {
     fresh,
+    replaced: stale,
     again,
     waiting,
-    retried,
+    retried: uncertain.map(({ id }) => id),
     skipped,
     doubtful: findDoubtful(fresh),
     later: room.later(),
@@ -82,16 +88,17 @@ const GROUP = 500;
 export function* composeDrafts(
   database: Database,
   composer: Composer,
-  bookings: readonly Booking[],
+  { fresh, replaced }: ResendPlan,
   at: number,
 ): Generator<Draft[]> {
-  for (let start = 0; start < bookings.length; start += GROUP) {
-    yield bookings.slice(start, start + GROUP).map((booking) => {
+  const sender = composer.sender.address;
+  for (let start = 0; start < fresh.length; start += GROUP) {
+    yield fresh.slice(start, start + GROUP).map((booking) => {
       const version = nextVersion(database, booking.id, 'confirmation');
       const { messageId, content } = composer.compose(booking, version, at);
       const recipient = booking.person.email ?? '';
       const draft = { bookingId: booking.id, purpose: 'confirmation', version, messageId, content };
-      return { ...draft, sender: composer.sender.address, recipient };
+      return { ...draft, sender, recipient, replaces: replaced.get(booking.id) };
     });
   }
 }
@@ -143,16 +150,27 @@ function findDoubtful(bookings: readonly Booking[]): string[] {
   return bookings.filter(needsUtf8).map(({ reference }) => reference);
 }
 
-function listMessageIds(database: Database, state: 'queued' | 'uncertain'): number[] {
-  const list = "SELECT id FROM message WHERE state = ? AND purpose = 'confirmation' ORDER BY id";
-  return sql(database, list).pluck().all(state) as number[];
+/** A mail that waits, or whose fate is uncertain. */
+interface Mail {
+  id: number;
+  bookingId: number;
+  stale: number;
 }
 
-function findLiveMessage(database: Database, bookingId: number, state: string): number[] {
-  return sql(
-    database,
-    "SELECT id FROM message WHERE booking_id = ? AND purpose = 'confirmation' AND state = ?",
-  )
-    .pluck()
-    .all(bookingId, state) as number[];
+function splitStale(mails: readonly Mail[]): { waiting: number[]; stale: Map<number, number> } {
+  const waiting = mails.filter(({ stale }) => stale === 0).map(({ id }) => id);
+  const stale = new Map<number, number>();
+  for (const mail of mails) if (mail.stale === 1) stale.set(mail.bookingId, mail.id);
+  return { waiting, stale };
+}
+
+const MAILS = `SELECT id, booking_id AS bookingId, stale FROM message
+  WHERE purpose = 'confirmation' AND state = ?`;
+
+function listMails(database: Database, state: 'queued' | 'uncertain'): Mail[] {
+  return sql(database, `${MAILS} ORDER BY id`).all(state) as Mail[];
+}
+
+function findMails(database: Database, bookingId: number, state: string): Mail[] {
+  return sql(database, `${MAILS} AND booking_id = ?`).all(state, bookingId) as Mail[];
 }

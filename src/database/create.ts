@@ -17,9 +17,7 @@ const SIDE_FILES = ['-wal', '-shm', '-journal'];
  * @throws Failure `campaign_exists`, `file_unwritable`
  */
 export function createDatabase(file: string, fill: (database: Database) => void): void {
-  for (const path of [file, ...SIDE_FILES.map((suffix) => file + suffix)]) {
-    if (existsSync(path)) throw new Failure('campaign_exists', { file: path });
-  }
+  refuseTaken(file);
   refuseRemote(file);
   const draft = `${file}.${randomBytes(6).toString('hex')}.new`;
   try {
@@ -39,6 +37,13 @@ export function createDatabase(file: string, fill: (database: Database) => void)
     publish(draft, file);
   } finally {
     for (const suffix of ['', ...SIDE_FILES]) rmSync(draft + suffix, { force: true });
+  }
+}
+
+/** @throws Failure `campaign_exists` if the file, or one that would be taken for a part of it, is there */
+export function refuseTaken(file: string): void {
+  for (const path of [file, ...SIDE_FILES.map((suffix) => file + suffix)]) {
+    if (existsSync(path)) throw new Failure('campaign_exists', { file: path });
   }
 }
 

@@ -4,6 +4,9 @@
  */
 export const APPLICATION_ID = 0x534c4454; // "SLDT"
 
+// Settings that no mail shows.
+const NOT_IN_MAILS = "'mail.relay', 'mail.rate', 'mail.connections', 'area.postal-codes'";
+
 export const migrations: readonly string[] = [
   /* 1 */ `
 CREATE TABLE setting (
@@ -168,6 +171,8 @@ CREATE TABLE message (
   state TEXT NOT NULL CHECK (state IN ('queued', 'claimed', 'sending', 'accepted', 'failed', 'uncertain', 'cancelled')),
   attempts INTEGER NOT NULL DEFAULT 0,
   not_before INTEGER NOT NULL DEFAULT 0,
+  -- 1: what it says has changed since its bytes were frozen; it is not sent but written anew.
+  stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
   created_at INTEGER NOT NULL,
   settled_at INTEGER,
   relay TEXT,
@@ -300,6 +305,26 @@ CREATE TRIGGER booking_changed AFTER UPDATE OF state, email, portal_claim, porta
       AND (NEW.state = 'cancelled' OR recipient IS NOT NEW.email);
   DELETE FROM confirmation WHERE booking_id = NEW.id;
   INSERT INTO confirmation SELECT * FROM confirmation_derived WHERE booking_id = NEW.id;
+END;
+-- Nobody gets a mail with the time, the place or the sender of yesterday.
+CREATE TRIGGER booking_rewritten AFTER UPDATE OF slot_id, given_name, family_name, booked_at ON booking
+WHEN OLD.slot_id <> NEW.slot_id OR OLD.given_name IS NOT NEW.given_name
+  OR OLD.family_name IS NOT NEW.family_name OR OLD.booked_at IS NOT NEW.booked_at BEGIN
+  UPDATE message SET stale = 1 WHERE booking_id = NEW.id AND state IN ('queued', 'claimed', 'sending');
+END;
+CREATE TRIGGER slot_moved AFTER UPDATE OF starts_at, ends_at ON slot BEGIN
+  UPDATE message SET stale = 1 WHERE state IN ('queued', 'claimed', 'sending')
+    AND booking_id IN (SELECT id FROM booking WHERE slot_id = NEW.id);
+END;
+CREATE TRIGGER setting_added AFTER INSERT ON setting WHEN NEW.key NOT IN (${NOT_IN_MAILS}) BEGIN
+  UPDATE message SET stale = 1 WHERE state IN ('queued', 'claimed', 'sending');
+END;
+CREATE TRIGGER setting_changed AFTER UPDATE ON setting
+WHEN OLD.value <> NEW.value AND NEW.key NOT IN (${NOT_IN_MAILS}) BEGIN
+  UPDATE message SET stale = 1 WHERE state IN ('queued', 'claimed', 'sending');
+END;
+CREATE TRIGGER setting_removed AFTER DELETE ON setting WHEN OLD.key NOT IN (${NOT_IN_MAILS}) BEGIN
+  UPDATE message SET stale = 1 WHERE state IN ('queued', 'claimed', 'sending');
 END;
 
 CREATE TRIGGER message_added AFTER INSERT ON message BEGIN

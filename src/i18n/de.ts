@@ -27,6 +27,7 @@ export const de: Text = {
     yes: 'Ja',
     no: 'Nein',
     answerYesOrNo: 'Bitte mit j (ja) oder n (nein) antworten.',
+    hidden: 'die Eingabe bleibt unsichtbar',
   },
   waitingForLock: 'Warte auf einen anderen Vorgang, der gerade in die Aktionsdatei schreibt …',
   internal: (reason) => ({

@@ -26,6 +26,7 @@ export const en = {
     yes: 'Yes',
     no: 'No',
     answerYesOrNo: 'Please answer y (yes) or n (no).',
+    hidden: 'what you type is not shown',
   },
   waitingForLock: 'Waiting for another process that is writing to the campaign file …',
   internal: (reason: string) => ({

@@ -5,6 +5,8 @@ import type { Language } from './text.ts';
 export interface Formats {
   /** `1.250`, `1,250`. */
   number: (value: number) => string;
+  /** A day, given as ISO text: `20.06.2021`, `20/06/2021`. */
+  date: (iso: string) => string;
   /** A moment in short: `Mo., 14.06.2021, 08:00`, `Mon, 14/06/2021, 08:00`. */
   moment: (instant: number) => string;
   /** A day in short: `So., 20.06.2021`. */
@@ -39,9 +41,10 @@ const patterns: Record<Language, Pattern> = {
 
 export function createFormats(language: Language, timeZone: string): Formats {
   const { weekdays, daySeparator, groupSeparator } = patterns[language];
+  const writeDate = (iso: string): string => iso.split('-').toReversed().join(daySeparator);
   const day = (date: string): string => {
     const weekday = weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '';
-    return `${weekday}, ${date.split('-').toReversed().join(daySeparator)}`;
+    return `${weekday}, ${writeDate(date)}`;
   };
   const moment = (instant: number): string => {
     const { date, time } = toLocal(timeZone, instant);
@@ -55,6 +58,7 @@ export function createFormats(language: Language, timeZone: string): Formats {
   };
   return {
     number: (value) => String(value).replace(/\B(?=(\d{3})+$)/g, groupSeparator),
+    date: writeDate,
     moment,
     day: (instant) => day(toLocal(timeZone, instant).date),
     times: (startsAt, endsAt) => {

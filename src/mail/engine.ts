@@ -1,14 +1,13 @@
-import type { Actor } from '../database/change.ts';
 import type { Database } from '../database/statements.ts';
 import type { Failure } from '../failure.ts';
 import { standardDelays, type Delays } from './backoff.ts';
 import { prepareConnect, type Connect } from './connect.ts';
 import { GroupCommit } from './group-commit.ts';
-import { listQueued, listRecentClaims, recover } from './ledger.ts';
+import { listQueued, listRecentClaims } from './ledger.ts';
 import { Progress, type Counts } from './progress.ts';
 import type { Relay } from './relay.ts';
 import { Run } from './run.ts';
-import { lockRunner } from './runner-lock.ts';
+import type { Runner } from './runner.ts';
 import { Schedule } from './schedule.ts';
 import { Throttle, type Rate } from './throttle.ts';
 import { work } from './worker.ts';
@@ -37,29 +36,6 @@ export interface Summary extends Counts {
   /** Why the run ended early if the relay was the reason; what remains is still queued. */
   stopped: Failure | null;
   interrupted: boolean;
-}
-
-/** This process as the only one that sends for the campaign, until it lets go or dies. */
-export interface Runner {
-  database: Database;
-  actor: Actor;
-  /** What an earlier run left in the middle of being sent when it died: uncertain now. */
-  recovered: number;
-  release: () => void;
-}
-
-/**
- * Takes the runner lock and settles what a run that died left behind.
- * @throws Failure `mail_running` if another process is sending
- */
-export function startRunner(database: Database, actor: Actor): Runner {
-  const { release } = lockRunner(database.name);
-  try {
-    return { database, actor, recovered: recover(database, actor).uncertain.length, release };
-  } catch (error) {
-    release();
-    throw error;
-  }
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Delivery, Opened, Refusal } from './session.ts';
 /** Makes the folder and a session that puts one `.eml` file a mail into it. Never throws. */
 export function openFolderSession({ folder }: FolderRelay): Opened {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     return { refusal: refuse(error) };
@@ -25,6 +25,14 @@ export function openFolderSession({ folder }: FolderRelay): Opened {
       },
     },
   };
+}
+
+// Not `recursive`: Node 20 never returns where the system answers ENOENT below a folder that is there (/proc).
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  const above = dirname(resolve(folder));
+  if (!existsSync(above)) makeFolder(above);
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 /** The system's code if files cannot be put there, else `null`; creates nothing. */

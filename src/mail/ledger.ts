@@ -35,7 +35,7 @@ const QUEUED_UNLESS_WITHDRAWN = `
     THEN 'cancelled' ELSE 'queued' END
   FROM booking WHERE booking.id = message.booking_id)`;
 
-/** `null`: it is no longer in the queue. To be run in a transaction, as the two below. */
+/** `null`: it is no longer in the queue, or has to be written anew. To be run in a transaction, as the two below. */
 export function claim(
   database: Database,
   id: number,
@@ -44,7 +44,7 @@ export function claim(
 ): Done<Claim | null> {
   const taken = sql(
     database,
-    "UPDATE message SET state = 'claimed', attempts = attempts + 1 WHERE id = ? AND state = 'queued'",
+    "UPDATE message SET state = 'claimed', attempts = attempts + 1 WHERE id = ? AND state = 'queued' AND stale = 0",
   ).run(id);
   if (taken.changes !== 1) return { result: null, fact: null };
   const attempt = sql(
@@ -162,7 +162,7 @@ export function recover(
 export function listQueued(database: Database): { id: number; notBefore: number }[] {
   return sql(
     database,
-    "SELECT id, not_before AS notBefore FROM message WHERE state = 'queued' ORDER BY not_before, id",
+    "SELECT id, not_before AS notBefore FROM message WHERE state = 'queued' AND stale = 0 ORDER BY not_before, id",
   ).all() as { id: number; notBefore: number }[];
 }
 

@@ -11,6 +11,8 @@ export interface Draft {
   sender: string;
   recipient: string;
   content: Buffer;
+  /** The mail that waits with bytes of yesterday, by its id in the ledger: withdrawn for this one. */
+  replaces?: number | undefined;
 }
 
 export interface Stored {
@@ -32,13 +34,17 @@ export function prepare(database: Database, actor: Actor, drafts: Iterable<Draft
 function storeDrafts(database: Database, drafts: Iterable<Draft>, at: number): Stored {
   const stored: Stored = { ids: [], skipped: [] };
   for (const draft of drafts) {
+    if (draft.replaces !== undefined) {
+      const withdraw = "UPDATE message SET state = 'cancelled' WHERE id = ? AND state = 'queued'";
+      sql(database, withdraw).run(draft.replaces);
+    }
     const inserted = sql(
       database,
       `INSERT INTO message (message_id, booking_id, purpose, version, sender, recipient, state, created_at)
        SELECT @messageId, id, @purpose, @version, @sender, @recipient, 'queued', @at FROM booking
        WHERE id = @bookingId AND (@purpose <> 'confirmation' OR (state = 'binding' AND email = @recipient))
        ON CONFLICT DO NOTHING`,
-    ).run({ ...draft, content: null, at });
+    ).run({ ...draft, content: null, replaces: null, at });
     if (inserted.changes !== 1) {
       stored.skipped.push(draft.bookingId);
       continue;
@@ -73,15 +79,6 @@ export function requeueUncertain(
     const result = ids.filter((id) => update.run(id).changes === 1);
     return { result, entry: { action: 'mail.requeue', facts: { messages: result } } };
   });
-}
-
-/**
- * Withdraws waiting mails that name a sender who does not exist: they were made to be looked at in a
- * folder, and must not reach anybody. Their bookings miss their confirmation again.
- */
-export function withdrawFrom(database: Database, actor: Actor, sender: string): void {
-  const waiting = "SELECT id FROM message WHERE state = 'queued' AND sender = ?";
-  withdraw(database, actor, sql(database, waiting).pluck().all(sender) as number[]);
 }
 
 /** Takes waiting mails back before anything of them has left. */

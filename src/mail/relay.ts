@@ -25,7 +25,7 @@ export type Relay = SmtpRelay | FolderRelay;
 /**
  * Reads `smtps://[user@]host[:465]`, `smtp://[user@]host[:587]` or `folder:PATH`. STARTTLS is required
  * unless the host is this machine or `?tls=off` is there (`?tls=required` asks for it here, too);
- * `?ca=FILE` names the authorities to trust. A user's `@` may stand as it is.
+ * `?ca=FILE` names the authorities to trust, and asks for it, too. A user's `@` may stand as it is.
  * @throws Failure `relay_invalid`; a password in it is refused and not repeated
  */
 export function parseRelay(text: string): Relay {
@@ -46,7 +46,8 @@ export function parseRelay(text: string): Relay {
   if (!['', '/'].includes(url.pathname)) return refuse('path');
   const secure = url.protocol === 'smtps:';
   const options = readOptions(url, secure) ?? refuse('option');
-  const tls = chooseTls(secure, options.tls, isLoopback(host));
+  const asked = options.tls ?? (options.ca === null ? null : 'required');
+  const tls = chooseTls(secure, asked, isLoopback(host));
   const user = url.username === '' ? null : decodeUser(url.username);
   if (user !== null && tls === 'none' && !isLoopback(host)) return refuse('clear_password');
   const port = url.port === '' ? (secure ? 465 : 587) : Number(url.port);

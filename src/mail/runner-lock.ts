@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, realpathSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { Failure } from '../failure.ts';
+import { systemCode } from '../system-error.ts';
 
 /** Held for a whole run; the system frees it when the process dies, whatever it dies of. */
 export interface RunnerLock {
@@ -9,7 +10,7 @@ export interface RunnerLock {
 
 /**
  * Makes this process the only one that sends for the campaign file.
- * @throws Failure `mail_running` if there is one already
+ * @throws Failure `mail_running` if there is one already; `database_readonly`, `database_failed`
  */
 export function lockRunner(file: string): RunnerLock {
   const path = `${realpathSync(file)}-mail`;
@@ -32,6 +33,10 @@ function createPrivate(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    const reason = systemCode(error);
+    if (reason === 'EEXIST') return;
+    const forbidden = ['EACCES', 'EPERM', 'EROFS'].includes(reason);
+    if (forbidden) throw new Failure('database_readonly', { file: path }, { cause: error });
+    throw new Failure('database_failed', { file: path, reason }, { cause: error });
   }
 }

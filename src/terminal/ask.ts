@@ -5,6 +5,7 @@ interface AskText {
   yes: string;
   no: string;
   answerYesOrNo: string;
+  hidden: string;
 }
 
 /** Questions to a person at a terminal. They are asked on standard error, so that a result can be piped. */
@@ -77,18 +78,20 @@ export function createAsk(streams: Streams, options: AskOptions): Ask {
         validate,
       });
     },
-    secret: async (question) => await put<string>({ type: 'password', message: question }),
+    secret: async (question) =>
+      await put<string>({ type: 'password', message: question, mask: false, toggleMask: false }),
   };
 }
 
 function createTheme({ text, colored }: AskOptions): Record<string, unknown> {
   const keywords = { yes: text.yes, no: text.no, error: () => text.answerYesOrNo };
-  if (colored) return { keywords };
+  const maskedText = `[${text.hidden}]`;
+  if (colored) return { keywords, style: { maskedText } };
   const plain = (words: string): string => words;
-  const style = { answer: plain, message: plain, error: plain, highlight: plain };
+  const style = { answer: plain, message: plain, error: plain, highlight: plain, help: plain };
   return {
     keywords,
     prefix: '?',
-    style: { ...style, defaultAnswer: (words: string) => `(${words})` },
+    style: { ...style, maskedText, defaultAnswer: (words: string) => `(${words})` },
   };
 }

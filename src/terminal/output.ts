@@ -1,4 +1,5 @@
 import { clean, toJson } from './clean.ts';
+import { wrap } from './width.ts';
 import { createStyle, determineColorLevel, type ColorWish, type Style } from './style.ts';
 
 /** Where a command says something. With `--json`, standard output carries one document and nothing else. */
@@ -11,7 +12,10 @@ export interface Output {
   noteStyle: Style;
   /** The command's result: `document` with `--json`, else the lines. */
   result: (document: unknown, lines: () => string[]) => void;
-  /** A remark beside the result, on standard error; silent with `--quiet` and with `--json`. */
+  /**
+   * A remark beside the result, on standard error; silent with `--quiet`, and with `--json` where no person
+   * looks, so that a script finds nothing there but an error.
+   */
   note: (line: string) => void;
   /** Bytes or text as they are, for exports to standard output; resolves when the stream takes more. */
   raw: (chunk: string | Uint8Array) => Promise<void>;
@@ -47,8 +51,6 @@ export async function createOutput(streams: Streams, options: OutputOptions): Pr
   const { stdout, stderr } = streams;
   const level = options.json ? 0 : determineColorLevel(stdout, options);
   const noteLevel = determineColorLevel(stderr, options);
-  // With --json an error is the one document on standard error.
-  const silent = options.quiet || options.json;
   let closed = false;
   // A reader that has seen enough (`| head`) is no error: stay quiet and let the command end.
   stdout.on('error', () => (closed = true));
@@ -61,7 +63,7 @@ export async function createOutput(streams: Streams, options: OutputOptions): Pr
   };
   return {
     json: options.json,
-    live: stderr.isTTY && !silent,
+    live: stderr.isTTY && !options.quiet,
     columns: stdout.isTTY ? Math.max(40, stdout.columns) : 80,
     style: await createStyle(level),
     noteStyle: await createStyle(noteLevel),
@@ -74,9 +76,11 @@ export async function createOutput(streams: Streams, options: OutputOptions): Pr
       if (text.length > 0) stdout.write(`${text.join('\n')}\n`);
     },
     note: (line) => {
-      if (silent) return;
+      if (options.quiet || (options.json && !stderr.isTTY)) return;
       redraw('');
-      stderr.write(`${sanitize(line, noteLevel > 0)}\n`);
+      const safe = sanitize(line, noteLevel > 0);
+      const lines = stderr.isTTY ? wrap(safe, Math.max(40, stderr.columns), '  ') : [safe];
+      stderr.write(`${lines.join('\n')}\n`);
     },
     raw: (chunk) =>
       new Promise((resolve) => {

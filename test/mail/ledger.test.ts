@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/audit/verify.ts';
 import { claim, recover, release } from '../../src/mail/ledger.ts';
-import { prepare, requeueUncertain, withdrawFrom } from '../../src/mail/outbox.ts';
+import { prepare, requeueUncertain } from '../../src/mail/outbox.ts';
 import { lockRunner } from '../../src/mail/runner-lock.ts';
 import { startScriptedRelay } from '../smtp/scripted-relay.ts';
 import { draftMail } from './drafts.ts';
@@ -95,14 +95,6 @@ describe('a mail for a folder', () => {
     if (result !== null) release(queue.database, result, 2);
     expect(recover(queue.database, actor)).toEqual({ requeued: [1], uncertain: [] });
     expect(countStates(queue)).toEqual({ queued: 1 });
-  });
-
-  it('never leaves for a relay if it was made without a sender', () => {
-    const queue = fillQueue(2);
-    queue.database.exec("UPDATE message SET sender = 'nobody@slotdesk.invalid' WHERE id = 1");
-    withdrawFrom(queue.database, actor, 'nobody@slotdesk.invalid');
-    expect(look(queue, 1).state).toBe('cancelled');
-    expect(look(queue, 2).state).toBe('queued');
   });
 });
 

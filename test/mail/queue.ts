@@ -5,8 +5,9 @@ import { onTestFinished } from 'vitest';
 import { createDatabase } from '../../src/database/create.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import type { Database } from '../../src/database/statements.ts';
-import { sendQueued, startRunner, type SendOptions, type Summary } from '../../src/mail/engine.ts';
+import { sendQueued, type SendOptions, type Summary } from '../../src/mail/engine.ts';
 import { prepare, type Draft } from '../../src/mail/outbox.ts';
+import { startRunner } from '../../src/mail/runner.ts';
 import { parseRelay } from '../../src/mail/relay.ts';
 import { draftMail, fillBookings } from './drafts.ts';
 

@@ -55,7 +55,7 @@ export function renderReport(
   const counted = figures
     .filter(([, count], index) => index === 0 || count > 0)
     .map(([word, count]) => `${number(count)} ${word}`);
-  lines.push(words.summary(number(report.rows), counted.join(', ')));
+  lines.push(words.summary(report.rows, number(report.rows), counted.join(', ')));
   if (report.outsideArea > 0) lines.push(words.outsideArea(number(report.outsideArea)));
   if (dryRun) lines.push(words.dryRun);
   else if (!report.stored) lines.push(words.refused);

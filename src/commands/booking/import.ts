@@ -157,7 +157,9 @@ function toDocument(
   report: ImportReport,
   dryRun: boolean,
 ): Record<string, unknown> {
-  const { rows, imported, updated, unchanged, rejected, outsideArea, stored, files } = report;
+  const { rows, unchanged, rejected, outsideArea, stored, files } = report;
+  // What a refused import would have stored is nobody's figure.
+  const { imported, updated } = stored || dryRun ? report : { imported: 0, updated: 0 };
   return {
     files: files.map(({ file, source, skipped }) => ({
       file,

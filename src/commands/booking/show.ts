@@ -5,7 +5,7 @@ import { findBooking, type Booking } from '../../bookings/storage.ts';
 import type { Context } from '../../context.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
-import { measureWidth } from '../../terminal/width.ts';
+import { measureWidth, wrap } from '../../terminal/width.ts';
 import { toDocument } from './document.ts';
 
 export function declare(command: Command, { commands }: Text): Command {
@@ -27,7 +27,7 @@ export function renderBooking(
   timeZone: string,
 ): string[] {
   const words = text.bookings;
-  const { moment, window } = createFormats(language, timeZone);
+  const { date, moment, window } = createFormats(language, timeZone);
   const { person, slot, confirmation } = booking;
   const state =
     booking.cancelReason === null
@@ -43,7 +43,7 @@ export function renderBooking(
   const facts: [string, string | null][] = [
     [words.reference, out.style.strong(booking.reference)],
     [words.name, fullName(person)],
-    [words.birthDate, person.birthDate],
+    [words.birthDate, person.birthDate === null ? null : date(person.birthDate)],
     [words.state, state],
     [
       words.slot,
@@ -63,5 +63,8 @@ export function renderBooking(
   ];
   const shown = facts.filter(([, value]) => value !== null && value !== '');
   const width = Math.max(...shown.map(([name]) => measureWidth(name)));
-  return shown.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
+  return shown.flatMap(([name, value]) => {
+    const lines = wrap(value ?? '', out.columns - width - 2);
+    return lines.map((line, at) => `${(at === 0 ? name : '').padEnd(width)}  ${line}`);
+  });
 }

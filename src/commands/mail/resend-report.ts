@@ -4,21 +4,27 @@ import type { Summary } from '../../mail/engine.ts';
 import type { Counts } from '../../mail/progress.ts';
 import type { Relay } from '../../mail/relay.ts';
 import { renderTable } from '../../terminal/table.ts';
-import { toIso } from '../../time/zone.ts';
+import { wrap } from '../../terminal/width.ts';
 import type { Errand } from './resend.ts';
+
+const MINUTE_MS = 60_000;
 
 /** What would be sent, to whom not, how, and how long it takes. */
 export function renderPlan(
-  { text, language }: Context,
+  { text, language, out }: Context,
   { plan, means: { relay, rate, connections }, selected }: Errand,
 ): string[] {
   const words = text.mail.plan;
   const { number } = createFormats(language, 'UTC');
   const lines: string[] = [];
-  const add = (count: number, say: (count: string) => string): void => {
-    if (count > 0) lines.push(say(number(count)));
+  const put = (line: string): void => {
+    lines.push(...wrap(line, out.columns, '  '));
   };
-  add(plan.fresh.length, words.fresh);
+  const add = (count: number, say: (count: string) => string): void => {
+    if (count > 0) put(say(number(count)));
+  };
+  add(plan.fresh.length - plan.replaced.size, words.fresh);
+  add(plan.replaced.size, words.rewritten);
   add(plan.again, words.again);
   add(plan.waiting.length, words.waiting);
   add(plan.retried.length, words.retried);
@@ -26,15 +32,19 @@ export function renderPlan(
   add(plan.doubtful.length, words.doubtful);
   add(plan.skipped.length, words.skipped);
   for (const { reference, reason } of plan.skipped.slice(0, 10)) {
-    lines.push(`  ${reference}: ${text.mail.skips[reason]}`);
+    const said = wrap(`${reference}: ${text.mail.skips[reason]}`, out.columns - 2, '  ');
+    lines.push(...said.map((line) => `  ${line}`));
   }
   if (plan.skipped.length > 10) lines.push('  …');
   if (selected === 0) return [...lines, words.nothing];
-  if (relay.kind === 'folder') return [...lines, words.folder(relay.folder)];
+  if (relay.kind === 'folder') {
+    put(words.folder(relay.folder));
+    return lines;
+  }
   const unit = { 1000: 's', 60_000: 'm', 3_600_000: 'h' }[rate.period] ?? 'm';
-  lines.push(words.relay(relay.label, `${number(rate.limit)}/${unit}`, number(connections)));
+  put(words.relay(relay.label, `${number(rate.limit)}/${unit}`, number(connections)));
   const minutes = Math.ceil((selected / rate.limit) * (rate.period / 60_000));
-  if (minutes > 1) lines.push(words.duration(number(minutes)));
+  if (minutes > 1) put(words.duration(number(minutes)));
   return lines;
 }
 
@@ -57,11 +67,10 @@ export function writeProgress({ text, language }: Context, counts: Counts): stri
 export function renderSummary(
   { text, out, language }: Context,
   summary: Summary,
-  relay: Relay,
-  recovered: number,
+  { relay, recovered, timeZone }: { relay: Relay; recovered: number; timeZone: string },
 ): string[] {
   const words = text.mail;
-  const { number } = createFormats(language, 'UTC');
+  const { number, moment } = createFormats(language, timeZone);
   const waiting = summary.remaining - summary.retrying;
   const all: [string, number][] = [
     [relay.kind === 'folder' ? words.outcomes.written : words.outcomes.accepted, summary.accepted],
@@ -86,8 +95,8 @@ export function renderSummary(
   if (summary.failed > 0) next.push(words.next.failed);
   if (summary.uncertain > 0) next.push(words.next.uncertain);
   if (summary.nextDue !== null)
-    next.push(words.next.retrying(toIso('UTC', Math.round(summary.nextDue))));
+    next.push(words.next.retrying(moment(Math.ceil(summary.nextDue / MINUTE_MS) * MINUTE_MS)));
   else if (waiting > 0) next.push(words.next.remaining);
   if (next.length === 0) next.push(out.style.good(words.next.done));
-  return [...lines, '', ...next];
+  return [...lines, '', ...next.flatMap((line) => wrap(line, out.columns, '  '))];
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { requireReference } from '../../bookings/reference.ts';
 import { findBooking } from '../../bookings/storage.ts';
 import type { Campaign } from '../../campaign/campaign.ts';
-import { createComposer, NOBODY } from '../../confirmations/composer.ts';
+import { createComposer } from '../../confirmations/composer.ts';
 import { countConfirmations } from '../../confirmations/counts.ts';
 import {
   composeDrafts,
@@ -13,17 +13,12 @@ import {
 import type { Context } from '../../context.ts';
 import { exitCodes, Failure } from '../../failure.ts';
 import type { Text } from '../../i18n/text.ts';
-import { sendQueued, startRunner, type Runner, type Summary } from '../../mail/engine.ts';
-import {
-  prepare,
-  requeueUncertain,
-  withdraw,
-  withdrawFrom,
-  type Draft,
-} from '../../mail/outbox.ts';
+import { sendQueued, type Summary } from '../../mail/engine.ts';
+import { prepare, requeueUncertain, withdraw, type Draft } from '../../mail/outbox.ts';
 import { probeRelay } from '../../mail/probe.ts';
 import type { Counts } from '../../mail/progress.ts';
 import type { Relay } from '../../mail/relay.ts';
+import { startRunner, type Runner } from '../../mail/runner.ts';
 import { parseRate, type Rate } from '../../mail/throttle.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { positiveCount } from '../options.ts';
@@ -122,8 +117,6 @@ async function perform(
   references: string[],
 ): Promise<number> {
   const { out, ask, text } = context;
-  const { kind } = chooseRelay(context, campaign, options.relay);
-  if (kind === 'smtp') withdrawFrom(campaign.database, context.actor, NOBODY.address);
   const errand = makeErrand(context, campaign, options, references);
   if (errand.selected === 0) {
     out.result(countNothing(errand), () => renderPlan(context, errand));
@@ -153,7 +146,7 @@ function makeErrand(
   const folder = templateFolder(context, settings);
   const composer = createComposer(campaign, means.relay.kind === 'smtp', folder);
   const now = context.actor.now();
-  const drafts = (): Iterable<Draft[]> => composeDrafts(database, composer, plan.fresh, now);
+  const drafts = (): Iterable<Draft[]> => composeDrafts(database, composer, plan, now);
   // A fault in a template shows before anybody is asked.
   for (const booking of plan.fresh.slice(0, 1)) composer.compose(booking, 1, now);
   const selected = plan.fresh.length + plan.waiting.length + plan.retried.length;
@@ -220,9 +213,10 @@ async function send(
   progress.done();
   const { selected, accepted, failed, uncertain, retrying, seconds } = summary;
   const { recovered } = runner;
+  const timeZone = (await context.campaign()).settings['campaign.time-zone'];
   const counts = { selected, accepted, failed, uncertain, ...leftOver(), seconds };
   out.result({ ...counts, retrying, recovered }, () =>
-    renderSummary(context, summary, means.relay, recovered),
+    renderSummary(context, summary, { relay: means.relay, recovered, timeZone }),
   );
   return conclude(summary);
 }

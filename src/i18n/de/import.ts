@@ -9,14 +9,15 @@ export const imports: Text['import'] = {
   place: (file, line, column, value) =>
     `${file === null ? '' : `${file}, `}Zeile ${line}${column === null ? '' : `, ${column}`}${value === '' ? '' : ` „${value}“`}:`,
   moreFaults: (count) => `… und ${count} weitere (alle mit --rejects DATEI oder --json)`,
-  summary: (rows, counted) => `${rows} Zeilen: ${counted}.`,
+  summary: (count, rows, counted) =>
+    `${count === 1 ? 'Eine Zeile' : `${rows} Zeilen`}: ${counted}.`,
   imported: 'neu',
   updated: 'geändert',
   unchanged: 'unverändert',
   rejected: 'fehlerhaft',
   skipped: 'übergangen',
   outsideArea: (count) =>
-    `${count} der neuen sind von außerhalb des Einzugsgebiets: slotdesk booking list --outside-area`,
+    `Neu und nicht im Einzugsgebiet: ${count} (slotdesk booking list --outside-area)`,
   refused: 'Nichts wurde gespeichert.',
   dryRun: 'Probelauf: Nichts wurde gespeichert.',
   faults: {

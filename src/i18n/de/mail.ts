@@ -34,7 +34,7 @@ export const mail: Text['mail'] = {
   recipient: 'An',
   state: 'Stand',
   at: 'Wann',
-  reply: 'Was das Relay sagte',
+  reply: 'Antwort',
   nobodyMissing: 'Niemandem fehlt eine Terminbestätigung.',
   noMail: 'Es passt keine Mail.',
   group: (count, state, evidence) => `${count} × ${state}: ${evidence}`,
@@ -43,8 +43,7 @@ export const mail: Text['mail'] = {
     queued: 'slotdesk mail resend --missing',
     failed: 'Adresse ausbessern, dann: slotdesk mail resend VORGANGSNUMMER',
     bounced: 'Adresse ausbessern, dann: slotdesk mail resend VORGANGSNUMMER',
-    uncertain:
-      'das Protokoll des Relays fragen; sonst: slotdesk mail resend --missing --retry-uncertain',
+    uncertain: 'im Relay-Log suchen; sonst: slotdesk mail resend --missing --retry-uncertain',
     none_possible: 'per Brief oder Telefon',
     accepted: '',
     delivered: '',
@@ -52,6 +51,7 @@ export const mail: Text['mail'] = {
   asked: (count, relay) => `Zu sendende Mails über ${relay}: ${count}. Jetzt senden?`,
   plan: {
     fresh: (count) => `Neu vorbereitet: ${count}`,
+    rewritten: (count) => `Neu geschrieben, weil sich geändert hat, was darin steht: ${count}`,
     waiting: (count) => `Warten aus einem früheren Lauf: ${count}`,
     retried: (count) => `Trotz ungewissem Verbleib noch einmal gesandt: ${count}`,
     again: (count) => `Darunter an Personen, die schon eine Terminbestätigung hatten: ${count}`,

@@ -125,14 +125,15 @@ export const imports = {
   place: (file: string | null, line: string, column: string | null, value: string) =>
     `${file === null ? '' : `${file}, `}line ${line}${column === null ? '' : `, ${column}`}${value === '' ? '' : ` “${value}”`}:`,
   moreFaults: (count: string) => `… and ${count} more (all of them with --rejects FILE or --json)`,
-  summary: (rows: string, counted: string) => `${rows} rows: ${counted}.`,
+  summary: (count: number, rows: string, counted: string) =>
+    `${count === 1 ? 'One row' : `${rows} rows`}: ${counted}.`,
   imported: 'new',
   updated: 'updated',
   unchanged: 'unchanged',
   rejected: 'faulty',
   skipped: 'passed over',
   outsideArea: (count: string) =>
-    `${count} of the new ones are from outside the entitled area: slotdesk booking list --outside-area`,
+    `New and from outside the area: ${count} (slotdesk booking list --outside-area)`,
   refused: 'Nothing was stored.',
   dryRun: 'Dry run: nothing was stored.',
   faults,

@@ -32,7 +32,7 @@ export const mail = {
   recipient: 'To',
   state: 'State',
   at: 'When',
-  reply: 'What the relay said',
+  reply: 'Answer',
   nobodyMissing: 'Nobody’s confirmation is missing.',
   noMail: 'No mail fits.',
   group: (count: string, state: string, evidence: string) => `${count} ${state}: ${evidence}`,
@@ -49,6 +49,7 @@ export const mail = {
   asked: (count: string, relay: string) => `Mails to send over ${relay}: ${count}. Go ahead?`,
   plan: {
     fresh: (count: string) => `Prepared anew: ${count}`,
+    rewritten: (count: string) => `Written anew, for what they say has changed: ${count}`,
     waiting: (count: string) => `Waiting from an earlier run: ${count}`,
     retried: (count: string) => `Sent once more although their fate is uncertain: ${count}`,
     again: (count: string) => `Among them for people who had a confirmation before: ${count}`,
