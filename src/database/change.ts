@@ -33,7 +33,7 @@ export function change<T>(
   try {
     const { result, entry } = work();
     if (entry !== null) append(database, actor, entry);
-    database.exec(entry === null ? 'ROLLBACK' : 'COMMIT');
+    sql(database, entry === null ? 'ROLLBACK' : 'COMMIT').run();
     return result;
   } catch (error) {
     if (database.inTransaction) database.exec('ROLLBACK');
@@ -43,14 +43,14 @@ export function change<T>(
 
 function begin(database: Database): void {
   try {
-    database.pragma(`busy_timeout = ${SILENT_MS}`);
-    database.exec('BEGIN IMMEDIATE');
+    waitAtMost(database, SILENT_MS);
+    sql(database, 'BEGIN IMMEDIATE').run();
   } catch (error) {
     if (!isBusy(error)) throw error;
     sayWaiting(database);
-    database.pragma(`busy_timeout = ${PATIENCE_MS - SILENT_MS}`);
+    waitAtMost(database, PATIENCE_MS - SILENT_MS);
     try {
-      database.exec('BEGIN IMMEDIATE');
+      sql(database, 'BEGIN IMMEDIATE').run();
     } catch (again) {
       if (!isBusy(again)) throw again;
       throw new Failure(
@@ -60,8 +60,12 @@ function begin(database: Database): void {
       );
     }
   } finally {
-    database.pragma(`busy_timeout = ${PATIENCE_MS}`);
+    waitAtMost(database, PATIENCE_MS);
   }
+}
+
+function waitAtMost(database: Database, milliseconds: number): void {
+  sql(database, `PRAGMA busy_timeout = ${milliseconds}`).get();
 }
 
 function isBusy(error: unknown): boolean {

@@ -44,6 +44,10 @@ export function toDocument(
   };
 }
 
+function byTime(a: Move, b: Move): number {
+  return (a.startsAt ?? Number.MAX_VALUE) - (b.startsAt ?? Number.MAX_VALUE);
+}
+
 /** One that opened contingents where they are. */
 export function openDocument(
   changes: readonly ModeChange[],
@@ -82,7 +86,7 @@ export function renderRelease(
   );
   // Several contingents give seats of one window: that is one line.
   const windows = new Map<string, number>();
-  for (const move of moves) {
+  for (const move of moves.toSorted(byTime)) {
     const line = move.anytime ? `${name(move)} → ${text.bookings.anytime}` : name(move);
     windows.set(line, (windows.get(line) ?? 0) + move.seats);
   }

@@ -117,13 +117,19 @@ async function show<Report>(
   const { out, ask, text } = context;
   const { settings } = await context.campaign();
   const timeZone = settings['campaign.time-zone'];
+  let shown: string[] = [];
   if (!dryRun && ask.possible) {
-    for (const line of render(act({ dryRun: true }), 'preview', timeZone)) out.note(line);
+    shown = render(act({ dryRun: true }), 'preview', timeZone);
+    for (const line of shown) out.note(line);
     const agreed = await ask.consent(text.contingents.release.ask, 'contingent release');
     if (!agreed) throw new Failure('interrupted', {});
   }
   const report = act({ dryRun });
-  out.result(toJson(report, timeZone), () => render(report, dryRun ? 'dry_run' : 'done', timeZone));
+  out.result(toJson(report, timeZone), () => {
+    const lines = render(report, dryRun ? 'dry_run' : 'done', timeZone);
+    // What was shown before the question is not said again, unless somebody has booked meanwhile.
+    return shown.every((line, index) => line === lines[index]) ? lines.slice(shown.length) : lines;
+  });
 }
 
 /** Whether a report is shown before the question, instead of the deed, or after it. */

@@ -38,8 +38,15 @@ export function renderSlots(
   const words = text.contingents;
   const { style, columns } = out;
   const { number, day, times } = createFormats(language, timeZone);
-  const window = ({ startsAt, endsAt }: SlotFigures): string =>
-    startsAt === null || endsAt === null ? text.bookings.anytime : times(startsAt, endsAt);
+  // Slots of one window stand one below the other: its words are made once.
+  const windows = new Map<string, string>();
+  const window = ({ startsAt, endsAt }: SlotFigures): string => {
+    if (startsAt === null || endsAt === null) return text.bookings.anytime;
+    const key = `${startsAt} ${endsAt}`;
+    const known = windows.get(key) ?? times(startsAt, endsAt);
+    windows.set(key, known);
+    return known;
+  };
   // A slot without a time of day would dwarf the windows, which are compared with each other.
   const most = slots.reduce(
     (largest, { startsAt, seats, overbooked }) =>
