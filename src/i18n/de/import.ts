@@ -100,6 +100,18 @@ export const imports: Text['import'] = {
       message: 'Dieser Status ist unbekannt.',
       hint: 'Mit --map-state WERT=binding, =cancelled oder =skip sagen, was er bedeutet.',
     }),
+    state_missing: () => ({
+      message: 'Der Status fehlt: Niemand weiß, ob der Platz zugesagt wurde.',
+      hint: 'Ihn in die Zelle schreiben, zum Beispiel verbindlich oder storniert.',
+    }),
+    perhaps_not_binding: ({ column }) => ({
+      message: `„${column}“ sagt, dass das vielleicht keine verbindliche Buchung ist.`,
+      hint: `Die Zeile weglassen, oder sagen, was es bedeutet: --map "state=${column}" --map-state WERT=cancelled.`,
+    }),
+    several_people: ({ count }) => ({
+      message: `Die Zeile steht für ${count} Personen.`,
+      hint: 'Für jede eine eigene Zeile schreiben.',
+    }),
     unknown_channel: () => ({
       message: 'Dieser Kanal ist unbekannt.',
       hint: 'Bekannt sind Portal, Telefon und Vor Ort.',

@@ -81,6 +81,18 @@ const faults: Faults = {
     message: 'This state is unknown.',
     hint: 'Say what it means with --map-state VALUE=binding, =cancelled or =skip.',
   }),
+  state_missing: () => ({
+    message: 'The state is missing, so that nobody knows whether the seat was promised.',
+    hint: 'Write it into the cell, for example binding or cancelled.',
+  }),
+  perhaps_not_binding: ({ column }) => ({
+    message: `“${column}” says that this is perhaps no binding booking.`,
+    hint: `Leave the row out, or say what it means: --map "state=${column}" --map-state VALUE=cancelled.`,
+  }),
+  several_people: ({ count }) => ({
+    message: `The row stands for ${count} people.`,
+    hint: 'Write a row for each of them.',
+  }),
   unknown_channel: () => ({
     message: 'This channel is unknown.',
     hint: 'Known are portal, phone and onsite.',
