@@ -43,7 +43,8 @@ export interface FaultFacts {
   contingent_unknown: { nearest: string | null };
   window_missing: Nothing;
   sold_out: Nothing;
-  conflict: { fields: string[] };
+  /** `staff`: those of the fields that were changed here since the last import. */
+  conflict: { fields: string[]; staff: string[] };
 }
 
 type Nothing = Record<string, never>;

@@ -59,6 +59,8 @@ export interface RejectedRow {
   /** As they stand in the file. */
   cells: readonly string[];
   faults: Fault[];
+  /** The portal's number, if it can be read: the row is faulty, but not gone. */
+  externalId: string | null;
 }
 
 export interface CheckOptions extends ClockOptions {
@@ -77,7 +79,8 @@ export function checkRow(
   checkRecord(reading);
   // Shifted cells would only be called wrong names and dates on top.
   const isShifted = faults.some(({ column }) => column === null);
-  if (isShifted) return { rejected: { line: record.line, cells: record.cells, faults } };
+  if (isShifted)
+    return { rejected: { line: record.line, cells: record.cells, faults, externalId: null } };
   const state = checkState(reading, options);
   if (state === 'skip') return { skipped: true };
   checkStanding(reading);
@@ -99,7 +102,8 @@ export function checkRow(
   if (faults.length === 0) return { row };
   const place = ({ column }: Fault): number => reading.mapping.headers.indexOf(column ?? '');
   const inOrder = faults.toSorted((a, b) => place(a) - place(b));
-  return { rejected: { line: record.line, cells: record.cells, faults: inOrder } };
+  const { externalId } = row;
+  return { rejected: { line: record.line, cells: record.cells, faults: inOrder, externalId } };
 }
 
 function checkPerson(reading: RowReading, options: CheckOptions): Person {

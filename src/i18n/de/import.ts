@@ -12,11 +12,16 @@ export const imports: Text['import'] = {
   summary: (rows, counted) => `${rows} Zeilen: ${counted}.`,
   imported: 'neu',
   updated: 'geändert',
+  resurrected: 'wieder verbindlich, nachdem das Portal sie storniert hatte',
   unchanged: 'unverändert',
   rejected: 'fehlerhaft',
   skipped: 'übergangen',
   outsideArea: (count) =>
     `${count} der neuen sind von außerhalb des Einzugsgebiets: slotdesk booking list --outside-area`,
+  vanished: (count, references) =>
+    `${count} Buchungen eines früheren Exports fehlen in diesem; sie bleiben, wie sie sind: ${references}`,
+  agree: (count, number) =>
+    count === 1 ? 'Diese Buchung ändern?' : `Diese ${number} Buchungen ändern?`,
   refused: 'Nichts wurde gespeichert.',
   dryRun: 'Probelauf: Nichts wurde gespeichert.',
   faults: {
@@ -136,9 +141,15 @@ export const imports: Text['import'] = {
       message: 'In diesem Zeitfenster ist kein Platz frei.',
       hint: 'Ein anderes wählen, oder die Zusage mit --allow-overbooked übernehmen.',
     }),
-    conflict: ({ fields }) => ({
-      message: `Die Buchung ist bekannt, weicht aber ab: ${fields.join(', ')}.`,
-      hint: 'Die Abweichung mit --update übernehmen, oder die Zeile weglassen.',
-    }),
+    conflict: ({ fields, staff }) =>
+      staff.length > 0
+        ? {
+            message: `Seit dem letzten Import hier geändert, und in der Datei anders: ${staff.join(', ')}.`,
+            hint: 'Was hier steht, bleibt. Die Zeile weglassen, oder die Buchung berichtigen.',
+          }
+        : {
+            message: `Die Buchung ist bekannt, weicht aber ab: ${fields.join(', ')}.`,
+            hint: 'Die Abweichung mit --update übernehmen, oder die Zeile weglassen.',
+          },
   },
 };

@@ -117,10 +117,16 @@ const faults: Faults = {
     message: 'There is no free seat in this window.',
     hint: 'Choose another, or take the promise over with --allow-overbooked.',
   }),
-  conflict: ({ fields }) => ({
-    message: `The booking is known, but differs: ${fields.join(', ')}.`,
-    hint: 'Take the difference over with --update, or leave the row out.',
-  }),
+  conflict: ({ fields, staff }) =>
+    staff.length > 0
+      ? {
+          message: `Changed here since the last import, and otherwise in the file: ${staff.join(', ')}.`,
+          hint: 'What stands here is kept. Leave the row out, or change the booking to what is right.',
+        }
+      : {
+          message: `The booking is known, but differs: ${fields.join(', ')}.`,
+          hint: 'Take the difference over with --update, or leave the row out.',
+        },
 };
 
 export const imports = {
@@ -140,11 +146,16 @@ export const imports = {
   summary: (rows: string, counted: string) => `${rows} rows: ${counted}.`,
   imported: 'new',
   updated: 'updated',
+  resurrected: 'binding again, after the portal had cancelled them',
   unchanged: 'unchanged',
   rejected: 'faulty',
   skipped: 'passed over',
   outsideArea: (count: string) =>
     `${count} of the new ones are from outside the entitled area: slotdesk booking list --outside-area`,
+  vanished: (count: string, references: string) =>
+    `${count} bookings of an earlier export are not in this one; they stay as they are: ${references}`,
+  agree: (count: number, number: string) =>
+    count === 1 ? 'Change this booking?' : `Change these ${number} bookings?`,
   refused: 'Nothing was stored.',
   dryRun: 'Dry run: nothing was stored.',
   faults,
