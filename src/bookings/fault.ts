@@ -31,6 +31,11 @@ export interface FaultFacts {
   date_missing: Nothing;
   skipped_time: { timeZone: string };
   unknown_state: Nothing;
+  /** The file comes from a program that fills the state of each row. */
+  state_missing: Nothing;
+  /** A column such as `Warteliste` or `Storniert` says yes. */
+  perhaps_not_binding: { column: string };
+  several_people: { count: number };
   unknown_channel: Nothing;
   unreadable_confirmation: Nothing;
   reference_mistyped: Nothing;
@@ -38,7 +43,8 @@ export interface FaultFacts {
   contingent_unknown: { nearest: string | null };
   window_missing: Nothing;
   sold_out: Nothing;
-  conflict: { fields: string[] };
+  /** `staff`: those of the fields that were changed here since the last import. */
+  conflict: { fields: string[]; staff: string[] };
 }
 
 type Nothing = Record<string, never>;

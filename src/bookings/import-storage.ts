@@ -7,6 +7,7 @@ import type { Finding } from './fault.ts';
 import type { Field } from './fields.ts';
 import { drawReference } from './draw-reference.ts';
 import { isOutside } from './area.ts';
+import { compareSaid, mergeSaid, toSaid, toValues, type Said } from './import-compare.ts';
 import type { CheckedRow } from './rows-check.ts';
 import { createSeatFinder, type SeatFinder, type SeatRules } from './seats.ts';
 import type { BookingState, CancelReason } from './storage.ts';
@@ -27,35 +28,24 @@ export interface StoreOptions extends SeatRules {
 
 /** What became of a row; `field` is the one that a fault is about, `null` the whole row. */
 export type Stored =
-  | { kind: 'imported' | 'updated' | 'unchanged' }
-  | { kind: 'faulty'; field: Field | null; finding: Finding };
+  | { kind: 'imported' | 'updated' | 'resurrected' | 'unchanged'; bookingId: number }
+  /** `bookingId`: the one it is about, if it is known. */
+  | { kind: 'faulty'; field: Field | null; finding: Finding; bookingId: number | null };
 
-type RowStore = (row: CheckedRow) => Stored;
-
-/** The columns of a booking that a file can say something about. */
-interface Values {
-  given_name: string | null;
-  family_name: string | null;
-  birth_date: string | null;
-  email: string | null;
-  phone: string | null;
-  street: string | null;
-  postal_code: string | null;
-  city: string | null;
-  booked_at: number | null;
-  note: string | null;
-  channel: string | null;
-  portal_claim: string | null;
-  portal_claim_at: number | null;
+export interface RowStore {
+  /** @param source the layout of its file */
+  store: (row: CheckedRow, source: string) => Stored;
+  /** The booking of a portal's number; `null` if there is none yet. */
+  find: (externalId: string) => number | null;
 }
 
-interface Known extends Values {
+interface Known extends Said {
   id: number;
   state: BookingState;
   cancel_reason: CancelReason | null;
   slot_id: number;
-  starts_at: number | null;
-  cells: string | null;
+  /** What the file said last, as JSON; `null`: what stands in the booking. */
+  said: string | null;
 }
 
 /**
@@ -64,21 +54,42 @@ interface Known extends Values {
  */
 export function createRowStore(database: Database, options: StoreOptions): RowStore {
   const findSeat = createSeatFinder(database, options);
-  return (row) => {
+  const store: RowStore['store'] = (row, source) => {
     const named =
       row.contingent === null ? options.contingent : findNamed(database, row.contingent);
-    if (typeof named === 'object' && named !== null) {
-      return faulty('contingent', { code: 'contingent_unknown', facts: named });
-    }
     const identity = identify(row);
     const known = findKnown(database, row, identity);
-    if (known !== null) return compare(database, options, findSeat, row, known, named);
-    return insert(database, options, findSeat, row, identity, named);
+    if (typeof named === 'object' && named !== null) {
+      const finding: Finding = { code: 'contingent_unknown', facts: named };
+      return faulty('contingent', finding, known?.id ?? null);
+    }
+    const wish = { database, options, findSeat, row, source, contingent: named };
+    return known === null ? insert(wish, identity) : compare(wish, known);
   };
+  const find = (externalId: string): number | null => {
+    const known = sql(database, 'SELECT id FROM booking WHERE external_id = ?').pluck();
+    return (known.get(externalId) as number | undefined) ?? null;
+  };
+  return { store, find };
 }
 
-function faulty(field: Field | null, finding: Finding): Stored {
-  return { kind: 'faulty', field, finding };
+/** A row on its way into the database. */
+interface Wish {
+  database: Database;
+  options: StoreOptions;
+  findSeat: SeatFinder;
+  row: CheckedRow;
+  source: string;
+  /** The id of the contingent it names, or of the one for rows that name none. */
+  contingent: number | null;
+}
+
+function faulty(
+  field: Field | null,
+  finding: Finding,
+  bookingId: number | null = null,
+): Extract<Stored, { kind: 'faulty' }> {
+  return { kind: 'faulty', field, finding, bookingId };
 }
 
 function findNamed(database: Database, name: string): number | { nearest: string | null } {
@@ -105,7 +116,7 @@ function identify(row: CheckedRow): Buffer | null {
 }
 
 const KNOWN = `
-  SELECT booking.*, slot.starts_at, imported_row.cells FROM booking
+  SELECT booking.*, slot.starts_at AS slot_start, imported_row.said FROM booking
   JOIN slot ON slot.id = booking.slot_id
   LEFT JOIN imported_row ON imported_row.booking_id = booking.id`;
 
@@ -123,32 +134,8 @@ function findKnown(database: Database, row: CheckedRow, identity: Buffer | null)
   return byNumber ?? byReference ?? byIdentity ?? null;
 }
 
-function toValues({ person, bookedAt, note, channel, claim }: CheckedRow): Values {
-  return {
-    given_name: person.givenName,
-    family_name: person.familyName,
-    birth_date: person.birthDate,
-    email: person.email,
-    phone: person.phone,
-    street: person.street,
-    postal_code: person.postalCode,
-    city: person.city,
-    booked_at: bookedAt,
-    note,
-    channel,
-    portal_claim: claim?.state ?? null,
-    portal_claim_at: claim?.at ?? null,
-  };
-}
-
-function insert(
-  database: Database,
-  options: StoreOptions,
-  findSeat: SeatFinder,
-  row: CheckedRow,
-  identity: Buffer | null,
-  contingent: number | null,
-): Stored {
+function insert(wish: Wish, identity: Buffer | null): Stored {
+  const { database, options, findSeat, row, contingent } = wish;
   const needsSeat = row.state === 'binding';
   const seat = findSeat({
     contingent,
@@ -177,81 +164,98 @@ function insert(
     ...(needsSeat ? [null, null] : [options.now, 'portal']),
     options.now,
   );
-  keepRow(database, options, Number(id), row, identity);
-  return { kind: 'imported' };
+  keepRow(wish, Number(id), identity, null);
+  return { kind: 'imported', bookingId: Number(id) };
 }
 
 function keepRow(
-  database: Database,
-  { importId }: StoreOptions,
+  { database, options, source, row: { line, cells, extras } }: Wish,
   bookingId: number,
-  { line, cells, extras }: CheckedRow,
   identity: Buffer | null,
+  said: Said | null,
 ): void {
   sql(
     database,
-    `INSERT INTO imported_row (booking_id, import_id, line, identity, cells, extras) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (booking_id) DO UPDATE SET import_id = excluded.import_id, line = excluded.line,
-       identity = coalesce(excluded.identity, identity), cells = excluded.cells, extras = excluded.extras`,
-  ).run(bookingId, importId, line, identity, JSON.stringify(cells), JSON.stringify(extras));
-}
-
-function compare(
-  database: Database,
-  options: StoreOptions,
-  findSeat: SeatFinder,
-  row: CheckedRow,
-  known: Known,
-  contingent: number | null,
-): Stored {
-  // The same file once more says nothing new, whatever staff have changed here since.
-  if (known.cells === JSON.stringify(row.cells)) return { kind: 'unchanged' };
-  const values = toValues(row);
-  const changed = (Object.keys(values) as (keyof Values)[]).filter(
-    // A blank cell says nothing; it takes nothing away.
-    (column) => values[column] !== null && values[column] !== known[column],
+    `INSERT INTO imported_row (booking_id, import_id, source, line, identity, cells, extras, said)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (booking_id) DO UPDATE SET import_id = excluded.import_id, source = excluded.source,
+       line = excluded.line, identity = coalesce(excluded.identity, identity), cells = excluded.cells,
+       extras = excluded.extras, said = excluded.said`,
+  ).run(
+    bookingId,
+    options.importId,
+    source,
+    line,
+    identity,
+    JSON.stringify(cells),
+    JSON.stringify(extras),
+    said === null ? null : JSON.stringify(said),
   );
-  const moved = row.startsAt !== null && row.startsAt !== known.starts_at;
-  const turned = row.state !== known.state;
-  const fields = [...changed, ...(moved ? ['slot_start'] : []), ...(turned ? ['state'] : [])];
-  if (fields.length === 0) return { kind: 'unchanged' };
-  // What staff have cancelled here stays cancelled, whatever the portal says.
-  const resurrects = turned && row.state === 'binding' && known.cancel_reason !== 'portal';
-  if (!options.update || resurrects) return faulty(null, { code: 'conflict', facts: { fields } });
-  return update(database, options, findSeat, row, known, contingent, { changed, moved, turned });
 }
 
-function update(
-  database: Database,
-  options: StoreOptions,
-  findSeat: SeatFinder,
-  row: CheckedRow,
-  known: Known,
-  contingent: number | null,
-  difference: { changed: (keyof Values)[]; moved: boolean; turned: boolean },
-): Stored {
-  const { changed, moved, turned } = difference;
+function compare(wish: Wish, known: Known): Stored {
+  const { options, row } = wish;
+  const here = pickSaid(known);
+  const before = known.said === null ? here : (JSON.parse(known.said) as Said);
+  const now = toSaid(row);
+  const { changed, contested } = compareSaid(before, here, now, known.cancel_reason);
+  if (changed.length + contested.length === 0) {
+    if (known.said !== null) keepSaid(wish, known, mergeSaid(before, now), []);
+    return { kind: 'unchanged', bookingId: known.id };
+  }
+  if (!options.update || contested.length > 0) {
+    const fields = options.update ? contested : [...changed, ...contested];
+    return faulty(null, { code: 'conflict', facts: { fields, staff: contested } }, known.id);
+  }
+  return update(wish, known, changed, mergeSaid(before, now));
+}
+
+function pickSaid(known: Known): Said {
+  const { given_name, family_name, birth_date, email, phone, street, postal_code, city } = known;
+  const { booked_at, note, channel, portal_claim, portal_claim_at, slot_start, state } = known;
+  const person = { given_name, family_name, birth_date, email, phone, street, postal_code, city };
+  return { ...person, booked_at, note, channel, portal_claim, portal_claim_at, slot_start, state };
+}
+
+function update(wish: Wish, known: Known, changed: (keyof Said)[], said: Said): Stored {
+  const { database, options, findSeat, row, contingent } = wish;
   const values: Record<string, unknown> = { ...toValues(row) };
-  const set = new Map<string, unknown>(changed.map((column) => [column, values[column]]));
+  const plain = changed.filter((column) => column !== 'slot_start' && column !== 'state');
+  const set = new Map<string, unknown>(plain.map((column) => [column, values[column]]));
   if (set.has('postal_code'))
     set.set('outside_area', isOutside(row.person.postalCode, options.area));
-  const cancels = row.state === 'cancelled';
-  if (moved || (turned && !cancels)) {
-    const startsAt = moved ? row.startsAt : known.starts_at;
+  const moved = changed.includes('slot_start');
+  const turned = changed.includes('state');
+  const state = turned ? row.state : known.state;
+  if (moved || (turned && state === 'binding')) {
+    const startsAt = moved ? row.startsAt : known.slot_start;
     const sitsIn = known.state === 'binding' ? known.slot_id : null;
-    const seat = findSeat({ contingent, startsAt, endsAt: null, needsSeat: !cancels, sitsIn });
+    const needsSeat = state === 'binding';
+    const seat = findSeat({ contingent, startsAt, endsAt: null, needsSeat, sitsIn });
     if (seat.kind === 'no_window')
-      return faulty('slot_start', { code: 'window_missing', facts: {} });
-    if (seat.kind === 'sold_out') return faulty('slot_start', { code: 'sold_out', facts: {} });
+      return faulty('slot_start', { code: 'window_missing', facts: {} }, known.id);
+    if (seat.kind === 'sold_out')
+      return faulty('slot_start', { code: 'sold_out', facts: {} }, known.id);
     set.set('slot_id', seat.slotId).set('foreign_promise', seat.foreignPromise ? 1 : 0);
   }
   if (turned) {
-    set.set('state', row.state).set('cancelled_at', cancels ? options.now : null);
+    const cancels = state === 'cancelled';
+    set.set('state', state).set('cancelled_at', cancels ? options.now : null);
     set.set('cancel_reason', cancels ? 'portal' : null);
   }
   const columns = [...set.keys()].map((column) => `${column} = ?`).join(', ');
   sql(database, `UPDATE booking SET ${columns} WHERE id = ?`).run(...set.values(), known.id);
-  if (turned && cancels) passOnFreedSeat(database, known.slot_id, options.freedSeatsTo);
-  keepRow(database, options, known.id, row, null);
-  return { kind: 'updated' };
+  if (turned && state === 'cancelled')
+    passOnFreedSeat(database, known.slot_id, options.freedSeatsTo);
+  keepSaid(wish, known, said, changed);
+  const resurrected = turned && state === 'binding';
+  return { kind: resurrected ? 'resurrected' : 'updated', bookingId: known.id };
+}
+
+function keepSaid(wish: Wish, known: Known, said: Said, changed: readonly (keyof Said)[]): void {
+  const here = pickSaid(known);
+  const departed = (Object.keys(here) as (keyof Said)[]).some(
+    (column) => !changed.includes(column) && here[column] !== said[column],
+  );
+  keepRow(wish, known.id, null, departed ? said : null);
 }

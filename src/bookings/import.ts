@@ -2,6 +2,7 @@ import { change, type Actor } from '../database/change.ts';
 import { sql, type Database } from '../database/statements.ts';
 import { showValue, type Fault } from './fault.ts';
 import { createRowStore, type StoreOptions, type Stored } from './import-storage.ts';
+import { createSeen, findVanished, type Vanished } from './import-vanished.ts';
 import type { CheckedRow, RejectedRow } from './rows-check.ts';
 import type { RowBatch, RowSource } from './rows.ts';
 
@@ -18,12 +19,15 @@ interface ImportCounts {
   rows: number;
   imported: number;
   updated: number;
+  /** Cancelled by the portal before, and now binding again; not among `updated`. */
+  resurrected: number;
   unchanged: number;
   rejected: number;
 }
 
 export interface ImportReport extends ImportCounts {
   outsideArea: number;
+  vanished: Vanished;
   stored: boolean;
   files: ReadFile[];
 }
@@ -67,13 +71,32 @@ export function importFiles(
   return change(database, actor, () => {
     const now = actor.now();
     const importId = openImport(database, actor, files);
-    const store = createRowStore(database, { ...rules, importId, now });
-    const counts: ImportCounts = { rows: 0, imported: 0, updated: 0, unchanged: 0, rejected: 0 };
+    const { store, find } = createRowStore(database, { ...rules, importId, now });
+    const counts: ImportCounts = {
+      rows: 0,
+      imported: 0,
+      updated: 0,
+      resurrected: 0,
+      unchanged: 0,
+      rejected: 0,
+    };
+    const seen = createSeen();
+    const sources = new Set<string>();
+    const meet = (bookingId: number | null, source: string, isNew: boolean): void => {
+      if (bookingId === null) return;
+      seen.add(bookingId);
+      if (!isNew) sources.add(source);
+    };
     let outsideArea = 0;
     const judged = files.map((read) => {
       const rejected = [...read.rejected];
+      const source = read.source.layout ?? '';
+      for (const { externalId } of rejected) {
+        if (externalId !== null) meet(find(externalId), source, false);
+      }
       for (const row of read.rows) {
-        const stored = store(row);
+        const stored = store(row, source);
+        meet(stored.bookingId, source, stored.kind === 'imported');
         if (stored.kind === 'faulty') rejected.push(reject(read, row, stored));
         else counts[stored.kind]++;
         if (stored.kind === 'imported' && isOutside(row, rules.area)) outsideArea++;
@@ -83,11 +106,12 @@ export function importFiles(
       counts.rejected += rejected.length;
       return { ...read, rejected };
     });
+    const vanished = findVanished(database, importId, sources, seen);
     const stored = !dryRun && (counts.rejected === 0 || keepRejects !== null);
     if (stored && counts.rejected > 0) keepRejects?.(judged);
-    const facts = { import: importId, ...counts };
+    const facts = { import: importId, ...counts, vanished: vanished.count };
     return {
-      result: { ...counts, outsideArea, stored, files: judged },
+      result: { ...counts, outsideArea, vanished, stored, files: judged },
       entry: stored ? { action: 'booking.import', facts } : null,
     };
   });
@@ -107,7 +131,7 @@ function reject(
   const column = field === null ? null : nameColumn(source, field);
   const value = showValue(field === null ? '' : valueOf(row, field));
   const fault: Fault = { ...finding, file, line: row.line, column, value };
-  return { line: row.line, cells: row.original, faults: [fault] };
+  return { line: row.line, cells: row.original, faults: [fault], externalId: row.externalId };
 }
 
 // A slot may stand in one column or in two.

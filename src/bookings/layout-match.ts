@@ -4,12 +4,17 @@ import { nearest } from '../nearest.ts';
 import { showValue } from './fault.ts';
 import type { DateOrder } from './field-dates.ts';
 import { fields, isField, type Field } from './fields.ts';
-import { foldHeader, layouts, rejectColumns, type Layout, type Source } from './layouts.ts';
+import type { Layout, Source } from './layout.ts';
+import { foldHeader, layouts, rejectColumns } from './layouts.ts';
 
-/** One place a field is read from: a column, or two that are joined. Numbers count from 0. */
+/** One place a field is read from: a column, or several that are joined. Numbers count from 0. */
 export interface Place {
   columns: readonly number[];
   by: string;
+  /** What a blank part is read as; `null`: a blank part makes the whole blank. */
+  blank: string | null;
+  /** May read columns of other fields. */
+  shared: boolean;
   /** The header as it stands in the file, of two columns both. */
   header: string;
 }
@@ -23,6 +28,13 @@ export interface Mapping {
   places: ReadonlyMap<Field, readonly Place[]>;
   /** Columns without a field, with the key they are kept under. */
   extras: readonly { column: number; key: string }[];
+  /** The words of the layout's program, folded by `foldWord`. */
+  states: ReadonlyMap<string, 'binding' | 'cancelled'>;
+  /** A program fills the state of each row; a blank one is not taken for binding. */
+  stateNeeded: boolean;
+  doubts: readonly number[];
+  quantity: readonly number[];
+  dateInName: boolean;
 }
 
 const COLUMN_LIMIT = 200;
@@ -118,7 +130,7 @@ function mapColumns(
   };
   for (const [field, header] of map) {
     const [column] = columns.get(foldHeader(header)) ?? [];
-    if (isField(field) && column !== undefined) take(field, makePlace([column], '', headers));
+    if (isField(field) && column !== undefined) take(field, makePlace([column], headers));
   }
   for (const [field, sources] of Object.entries(layout?.columns ?? {})) {
     if (!isField(field) || map.has(field)) continue;
@@ -127,19 +139,29 @@ function mapColumns(
       findPlaces(source, { headers, columns, places }),
     )) {
       // A column belongs to one field; only what it is joined with may be read a second time.
-      const isFree = place.columns.every((column) => own.has(column) || !taken.has(column));
+      const isFree =
+        place.shared || place.columns.every((column) => own.has(column) || !taken.has(column));
       const isKnown = places.get(field)?.some((known) => isSamePlace(known, place)) === true;
       if (!isFree || isKnown) continue;
       take(field, place);
       for (const column of place.columns) own.add(column);
     }
   }
+  const find = (names: readonly string[]): number[] =>
+    names
+      .flatMap((name) => columns.get(foldHeader(name)) ?? [])
+      .filter((column) => !taken.has(column));
   return {
     layout: layout?.name ?? null,
     dateOrder: layout?.dateOrder ?? null,
     headers,
     places,
     extras: nameExtras(headers, taken),
+    states: new Map(Object.entries(layout?.states ?? {})),
+    stateNeeded: (layout?.signature.length ?? 0) > 0,
+    doubts: find(layout?.doubts ?? []),
+    quantity: find(layout?.quantity ?? []),
+    dateInName: layout?.dateInName === true,
   };
 }
 
@@ -154,22 +176,27 @@ function findPlaces(
   const { headers, columns, places } = file;
   if (typeof source === 'string') {
     const found = columns.get(foldHeader(source)) ?? [];
-    return found.map((column) => makePlace([column], '', headers));
+    return found.map((column) => makePlace([column], headers));
   }
   if ('beside' in source) {
     return places.has(source.beside) ? findPlaces(source.header, file) : [];
   }
   const found = source.join.map((header) => columns.get(foldHeader(header))?.[0]);
   const both = found.filter((column) => column !== undefined);
-  return both.length < found.length ? [] : [makePlace(both, source.by, headers)];
+  return both.length < found.length ? [] : [makePlace(both, headers, source)];
 }
 
 function isSamePlace(a: Place, b: Place): boolean {
   return a.columns.join() === b.columns.join();
 }
 
-function makePlace(columns: readonly number[], by: string, headers: readonly string[]): Place {
-  return { columns, by, header: columns.map((column) => headers[column] ?? '').join(' + ') };
+function makePlace(
+  columns: readonly number[],
+  headers: readonly string[],
+  { by, blank, shared }: { by: string; blank?: string; shared?: boolean } = { by: '' },
+): Place {
+  const header = columns.map((column) => headers[column] ?? '').join(' + ');
+  return { columns, by, blank: blank ?? null, shared: shared === true, header };
 }
 
 /** Headers may be there twice or not at all; what is kept needs names of its own all the same. */

@@ -66,10 +66,11 @@ export function addFault(
   });
 }
 
-function readPlace({ columns, by }: Place, cells: readonly string[]): string {
+function readPlace({ columns, by, blank }: Place, cells: readonly string[]): string {
   const [only = 0] = columns;
-  if (columns.length === 1) return restoreFormula(cells[only] ?? '').trim();
+  if (columns.length === 1 && blank === null) return restoreFormula(cells[only] ?? '').trim();
   const parts = columns.map((column) => restoreFormula(cells[column] ?? '').trim());
+  if (blank !== null) return parts.map((part) => (isBlank(part) ? blank : part)).join(by);
   return parts.some(isBlank) ? '' : parts.join(by);
 }
 

@@ -1,8 +1,15 @@
 import type { Fault } from './fault.ts';
 import { readEmail, readPhone, readPostalCode } from './field-contact.ts';
 import { readBirthDate } from './field-dates.ts';
-import { foldLines, foldText, isNoContact, splitFullName } from './field-names.ts';
-import { readChannel, readState, type RowChannel, type RowState } from './field-words.ts';
+import { foldLines, foldText, isBlank, isNoContact, splitFullName } from './field-names.ts';
+import {
+  foldWord,
+  readAnswer,
+  readChannel,
+  readState,
+  type RowChannel,
+  type RowState,
+} from './field-words.ts';
 import type { Field } from './fields.ts';
 import type { Person } from './person.ts';
 import { parseReference } from './reference.ts';
@@ -52,6 +59,8 @@ export interface RejectedRow {
   /** As they stand in the file. */
   cells: readonly string[];
   faults: Fault[];
+  /** The portal's number, if it can be read: the row is faulty, but not gone. */
+  externalId: string | null;
 }
 
 export interface CheckOptions extends ClockOptions {
@@ -70,9 +79,11 @@ export function checkRow(
   checkRecord(reading);
   // Shifted cells would only be called wrong names and dates on top.
   const isShifted = faults.some(({ column }) => column === null);
-  if (isShifted) return { rejected: { line: record.line, cells: record.cells, faults } };
+  if (isShifted)
+    return { rejected: { line: record.line, cells: record.cells, faults, externalId: null } };
   const state = checkState(reading, options);
   if (state === 'skip') return { skipped: true };
+  checkStanding(reading);
   const row: CheckedRow = {
     line: record.line,
     person: checkPerson(reading, options),
@@ -91,7 +102,8 @@ export function checkRow(
   if (faults.length === 0) return { row };
   const place = ({ column }: Fault): number => reading.mapping.headers.indexOf(column ?? '');
   const inOrder = faults.toSorted((a, b) => place(a) - place(b));
-  return { rejected: { line: record.line, cells: record.cells, faults: inOrder } };
+  const { externalId } = row;
+  return { rejected: { line: record.line, cells: record.cells, faults: inOrder, externalId } };
 }
 
 function checkPerson(reading: RowReading, options: CheckOptions): Person {
@@ -131,11 +143,34 @@ function checkNames(reading: RowReading): Pick<Person, 'givenName' | 'familyName
 }
 
 function checkState(reading: RowReading, { mapState }: CheckOptions): RowState {
+  const { mapping } = reading;
   const cell = pickCell(reading, 'state');
-  if (cell === null) return 'binding';
-  const state = readState(cell.text, mapState);
+  if (cell === null) {
+    const column = nameField(mapping, 'state');
+    if (!mapping.stateNeeded || column === null) return 'binding';
+    addFault(reading, { text: '', column }, { code: 'state_missing', facts: {} });
+    return 'binding';
+  }
+  const state = readState(cell.text, mapState) ?? mapping.states.get(foldWord(cell.text)) ?? null;
   if (state === null) addFault(reading, cell, { code: 'unknown_state', facts: {} });
   return state ?? 'binding';
+}
+
+/** What a list says besides the state: that the row waits, or stands for several people. */
+function checkStanding(reading: RowReading): void {
+  const { mapping, record } = reading;
+  const cellOf = (column: number): Cell => ({
+    text: (record.cells[column] ?? '').trim(),
+    column: mapping.headers[column] ?? '',
+  });
+  for (const cell of mapping.doubts.map(cellOf)) {
+    if (isBlank(cell.text) || readAnswer(cell.text) === 'no') continue;
+    addFault(reading, cell, { code: 'perhaps_not_binding', facts: { column: cell.column } });
+  }
+  for (const cell of mapping.quantity.map(cellOf)) {
+    const count = Number(cell.text.replace(',', '.'));
+    if (count > 1) addFault(reading, cell, { code: 'several_people', facts: { count } });
+  }
 }
 
 function checkChannel(reading: RowReading): RowChannel | null {

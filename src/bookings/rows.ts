@@ -8,6 +8,7 @@ import { toLocal } from '../time/zone.ts';
 import { findCell, nameField } from './rows-cells.ts';
 import { checkRow, type CheckedRow, type CheckOptions, type RejectedRow } from './rows-check.ts';
 import { rememberInstants } from './rows-times.ts';
+import { readDate } from './field-dates.ts';
 import { foldWord, type RowState } from './field-words.ts';
 import type { Field } from './fields.ts';
 import { checkChoice, findHeader, type Mapping } from './layout-match.ts';
@@ -77,6 +78,8 @@ export async function* readRows(input: Bytes, options: RowOptions): AsyncGenerat
         options,
       );
       header = { mapping, line: start[index]?.line ?? 1, cells: mapping.headers };
+      if (mapping.dateInName)
+        check.campaignDate = readDateInName(options.file) ?? check.campaignDate;
       records = records.slice(index + 1);
     }
     const source = { ...batch.source, ...describe(header.mapping), headerLine: header.line };
@@ -85,6 +88,13 @@ export async function* readRows(input: Bytes, options: RowOptions): AsyncGenerat
       ...checkRecords(records, header.mapping, batch.suspicious, options.file, check),
     };
   }
+}
+
+/** `Tagesübersicht_Bürgeramt_20.06.2021.csv`: the day of all its rows. */
+function readDateInName(file: string): string | null {
+  const [match] = [...file.matchAll(/(?<!\d)(\d{1,2}\.\d{1,2}\.\d{4})(?!\d)/g)].slice(-1);
+  const day = match?.[1] === undefined ? null : readDate(match[1], 'dmy');
+  return day !== null && 'value' in day ? day.value : null;
 }
 
 function chooseForm({ encoding, delimiter }: RowOptions): {

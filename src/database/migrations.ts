@@ -151,11 +151,15 @@ CREATE UNIQUE INDEX booking_external ON booking (external_id) WHERE external_id 
 CREATE TABLE imported_row (
   booking_id INTEGER PRIMARY KEY REFERENCES booking ON DELETE CASCADE,
   import_id INTEGER NOT NULL REFERENCES booking_import,
+  -- The layout it came in: which lists are later exports of the same.
+  source TEXT NOT NULL,
   line INTEGER NOT NULL,
   -- A hash of what identifies a row that has no number of its own.
   identity BLOB,
   cells TEXT NOT NULL,
-  extras TEXT NOT NULL
+  extras TEXT NOT NULL,
+  -- The values as the file last said them, where the booking has departed from them; NULL: it has not.
+  said TEXT
 ) STRICT;
 CREATE INDEX imported_row_identity ON imported_row (identity) WHERE identity IS NOT NULL;
 
@@ -325,6 +329,18 @@ WHEN OLD.value <> NEW.value AND NEW.key NOT IN (${NOT_IN_MAILS}) BEGIN
 END;
 CREATE TRIGGER setting_removed AFTER DELETE ON setting WHEN OLD.key NOT IN (${NOT_IN_MAILS}) BEGIN
   UPDATE message SET stale = 1 WHERE state IN ('queued', 'claimed', 'sending');
+END;
+
+-- What a portal said must stay known, so that its newer word never overwrites what staff changed here.
+CREATE TRIGGER booking_departed BEFORE UPDATE OF state, slot_id, channel, given_name, family_name, birth_date,
+  email, phone, street, postal_code, city, note, booked_at, portal_claim, portal_claim_at ON booking BEGIN
+  UPDATE imported_row SET said = json_object(
+      'given_name', OLD.given_name, 'family_name', OLD.family_name, 'birth_date', OLD.birth_date,
+      'email', OLD.email, 'phone', OLD.phone, 'street', OLD.street, 'postal_code', OLD.postal_code,
+      'city', OLD.city, 'booked_at', OLD.booked_at, 'note', OLD.note, 'channel', OLD.channel,
+      'portal_claim', OLD.portal_claim, 'portal_claim_at', OLD.portal_claim_at,
+      'slot_start', (SELECT starts_at FROM slot WHERE id = OLD.slot_id), 'state', OLD.state)
+    WHERE booking_id = OLD.id AND said IS NULL;
 END;
 
 CREATE TRIGGER message_added AFTER INSERT ON message BEGIN

@@ -261,7 +261,7 @@ it('the import takes every row of a set', async () => {
     '--json',
   ];
   const ran = await desk.runWith({ env: { SLOTDESK_NOW: '2021-06-19T20:00:00+02:00' } }, ...words);
-  expect(ran.stderr).toContain('layout slotdesk');
+  expect(JSON.parse(ran.stdout).files[0].layout).toBe('slotdesk');
   expect(ran.code).toBe(0);
 });
 

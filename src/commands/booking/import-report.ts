@@ -41,6 +41,21 @@ export function renderReport(
   if (faults.length > SHOWN)
     lines.push(out.style.faint(words.moreFaults(number(faults.length - SHOWN))));
   if (faults.length > 0) lines.push('');
+  lines.push(...renderFigures({ text, out, language }, report));
+  if (dryRun) lines.push(words.dryRun);
+  else if (!report.stored) lines.push(words.refused);
+  return lines;
+}
+
+const NAMED = 5;
+
+/** What becomes, or would become, of the rows. */
+export function renderFigures(
+  { text, out, language }: Pick<Context, 'text' | 'out' | 'language'>,
+  report: ImportReport,
+): string[] {
+  const words = text.import;
+  const { number } = createFormats(language, 'UTC');
   const skipped = report.files.reduce(
     (sum, { skipped: { sums, headers, states } }) => sum + sums + headers + states,
     0,
@@ -48,6 +63,7 @@ export function renderReport(
   const figures: [string, number][] = [
     [words.imported, report.imported],
     [words.updated, report.updated],
+    [words.resurrected, report.resurrected],
     [words.unchanged, report.unchanged],
     [words.rejected, report.rejected],
     [words.skipped, skipped],
@@ -55,9 +71,12 @@ export function renderReport(
   const counted = figures
     .filter(([, count], index) => index === 0 || count > 0)
     .map(([word, count]) => `${number(count)} ${word}`);
-  lines.push(words.summary(report.rows, number(report.rows), counted.join(', ')));
+  const lines = [words.summary(report.rows, number(report.rows), counted.join(', '))];
+  const { count, references } = report.vanished;
+  if (count > 0) {
+    const named = references.slice(0, NAMED).join(', ') + (count > NAMED ? ', …' : '');
+    lines.push(...wrap(words.vanished(number(count), named), out.columns, '  '));
+  }
   if (report.outsideArea > 0) lines.push(words.outsideArea(number(report.outsideArea)));
-  if (dryRun) lines.push(words.dryRun);
-  else if (!report.stored) lines.push(words.refused);
   return lines;
 }

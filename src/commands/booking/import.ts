@@ -5,6 +5,7 @@ import type { RowState } from '../../bookings/field-words.ts';
 import {
   collectRows,
   importFiles,
+  type ImportOptions,
   type ImportReport,
   type ReadFile,
 } from '../../bookings/import.ts';
@@ -17,9 +18,10 @@ import type { Context } from '../../context.ts';
 import { readFileBytes } from '../../csv/open.ts';
 import { exitCodes, Failure } from '../../failure.ts';
 import { writeFileWhole } from '../../files.ts';
+import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
 import { pairs } from '../options.ts';
-import { describeFault, renderReport } from './import-report.ts';
+import { describeFault, renderFigures, renderReport } from './import-report.ts';
 
 interface Options {
   layout?: string;
@@ -75,7 +77,7 @@ export async function run(context: Context, options: Options, files: string[]): 
     out.note(text.import.readAs(describeSource(file, source)));
     if (!source.endsInLineEnd) out.note(text.import.maybeCutOff);
   }
-  const report = importFiles(database, actor, read, {
+  const rules: ImportOptions = {
     contingent,
     createSlots: options.createSlots === true,
     allowOverbooked: options.allowOverbooked === true,
@@ -85,7 +87,11 @@ export async function run(context: Context, options: Options, files: string[]): 
     dryRun: options.dryRun === true,
     keepRejects:
       rejectsFile === null ? null : (judged) => writeRejects(context, rejectsFile, judged),
-  });
+  };
+  if (rules.update && !rules.dryRun && context.ask.possible) {
+    if (!(await agree(context, read, rules))) return 0;
+  }
+  const report = importFiles(database, actor, read, rules);
   out.result(toDocument(context, report, options.dryRun === true), () =>
     renderReport(context, report, options.dryRun === true),
   );
@@ -94,6 +100,22 @@ export async function run(context: Context, options: Options, files: string[]): 
   const rejected = report.rejected;
   if (rejectsFile === null) throw new Failure('import_refused', { rejected });
   throw new Failure('import_rejects', { rejected, file: rejectsFile });
+}
+
+/** Shows what would happen to bookings that are there already, and asks. */
+async function agree(
+  context: Context,
+  read: readonly ReadFile[],
+  rules: ImportOptions,
+): Promise<boolean> {
+  const { out, actor, text, ask } = context;
+  const { database } = await context.campaign();
+  const plan = importFiles(database, actor, read, { ...rules, dryRun: true, keepRejects: null });
+  const changes = plan.updated + plan.resurrected;
+  if (changes === 0 || (plan.rejected > 0 && rules.keepRejects === null)) return true;
+  for (const line of renderFigures(context, plan)) out.note(line);
+  const { number } = createFormats(context.language, 'UTC');
+  return await ask.consent(text.import.agree(changes, number(changes)), 'booking import');
 }
 
 async function readOne(
@@ -157,9 +179,10 @@ function toDocument(
   report: ImportReport,
   dryRun: boolean,
 ): Record<string, unknown> {
-  const { rows, unchanged, rejected, outsideArea, stored, files } = report;
+  const { rows, unchanged, rejected, outsideArea, vanished, stored, files } = report;
   // What a refused import would have stored is nobody's figure.
-  const { imported, updated } = stored || dryRun ? report : { imported: 0, updated: 0 };
+  const nothing = { imported: 0, updated: 0, resurrected: 0 };
+  const { imported, updated, resurrected } = stored || dryRun ? report : nothing;
   return {
     files: files.map(({ file, source, skipped }) => ({
       file,
@@ -175,8 +198,11 @@ function toDocument(
     rows,
     imported,
     updated,
+    resurrected,
     unchanged,
     rejected,
+    vanished: vanished.count,
+    vanished_references: vanished.references,
     outside_area: outsideArea,
     rejects: files.flatMap(({ rejected: refused }) =>
       refused.flatMap(({ faults }) =>

@@ -13,11 +13,16 @@ export const imports: Text['import'] = {
     `${count === 1 ? 'Eine Zeile' : `${rows} Zeilen`}: ${counted}.`,
   imported: 'neu',
   updated: 'geändert',
+  resurrected: 'wieder verbindlich, nachdem das Portal sie storniert hatte',
   unchanged: 'unverändert',
   rejected: 'fehlerhaft',
   skipped: 'übergangen',
   outsideArea: (count) =>
     `Neu und nicht im Einzugsgebiet: ${count} (slotdesk booking list --outside-area)`,
+  vanished: (count, references) =>
+    `${count} Buchungen eines früheren Exports fehlen in diesem; sie bleiben, wie sie sind: ${references}`,
+  agree: (count, number) =>
+    count === 1 ? 'Diese Buchung ändern?' : `Diese ${number} Buchungen ändern?`,
   refused: 'Nichts wurde gespeichert.',
   dryRun: 'Probelauf: Nichts wurde gespeichert.',
   faults: {
@@ -101,6 +106,18 @@ export const imports: Text['import'] = {
       message: 'Dieser Status ist unbekannt.',
       hint: 'Mit --map-state WERT=binding, =cancelled oder =skip sagen, was er bedeutet.',
     }),
+    state_missing: () => ({
+      message: 'Der Status fehlt: Niemand weiß, ob der Platz zugesagt wurde.',
+      hint: 'Ihn in die Zelle schreiben, zum Beispiel verbindlich oder storniert.',
+    }),
+    perhaps_not_binding: ({ column }) => ({
+      message: `„${column}“ sagt, dass das vielleicht keine verbindliche Buchung ist.`,
+      hint: `Die Zeile weglassen, oder sagen, was es bedeutet: --map "state=${column}" --map-state WERT=cancelled.`,
+    }),
+    several_people: ({ count }) => ({
+      message: `Die Zeile steht für ${count} Personen.`,
+      hint: 'Für jede eine eigene Zeile schreiben.',
+    }),
     unknown_channel: () => ({
       message: 'Dieser Kanal ist unbekannt.',
       hint: 'Bekannt sind Portal, Telefon und Vor Ort.',
@@ -125,9 +142,15 @@ export const imports: Text['import'] = {
       message: 'In diesem Zeitfenster ist kein Platz frei.',
       hint: 'Ein anderes wählen, oder die Zusage mit --allow-overbooked übernehmen.',
     }),
-    conflict: ({ fields }) => ({
-      message: `Die Buchung ist bekannt, weicht aber ab: ${fields.join(', ')}.`,
-      hint: 'Die Abweichung mit --update übernehmen, oder die Zeile weglassen.',
-    }),
+    conflict: ({ fields, staff }) =>
+      staff.length > 0
+        ? {
+            message: `Seit dem letzten Import hier geändert, und in der Datei anders: ${staff.join(', ')}.`,
+            hint: 'Was hier steht, bleibt. Die Zeile weglassen, oder die Buchung berichtigen.',
+          }
+        : {
+            message: `Die Buchung ist bekannt, weicht aber ab: ${fields.join(', ')}.`,
+            hint: 'Die Abweichung mit --update übernehmen, oder die Zeile weglassen.',
+          },
   },
 };

@@ -81,6 +81,18 @@ const faults: Faults = {
     message: 'This state is unknown.',
     hint: 'Say what it means with --map-state VALUE=binding, =cancelled or =skip.',
   }),
+  state_missing: () => ({
+    message: 'The state is missing, so that nobody knows whether the seat was promised.',
+    hint: 'Write it into the cell, for example binding or cancelled.',
+  }),
+  perhaps_not_binding: ({ column }) => ({
+    message: `“${column}” says that this is perhaps no binding booking.`,
+    hint: `Leave the row out, or say what it means: --map "state=${column}" --map-state VALUE=cancelled.`,
+  }),
+  several_people: ({ count }) => ({
+    message: `The row stands for ${count} people.`,
+    hint: 'Write a row for each of them.',
+  }),
   unknown_channel: () => ({
     message: 'This channel is unknown.',
     hint: 'Known are portal, phone and onsite.',
@@ -105,10 +117,16 @@ const faults: Faults = {
     message: 'There is no free seat in this window.',
     hint: 'Choose another, or take the promise over with --allow-overbooked.',
   }),
-  conflict: ({ fields }) => ({
-    message: `The booking is known, but differs: ${fields.join(', ')}.`,
-    hint: 'Take the difference over with --update, or leave the row out.',
-  }),
+  conflict: ({ fields, staff }) =>
+    staff.length > 0
+      ? {
+          message: `Changed here since the last import, and otherwise in the file: ${staff.join(', ')}.`,
+          hint: 'What stands here is kept. Leave the row out, or change the booking to what is right.',
+        }
+      : {
+          message: `The booking is known, but differs: ${fields.join(', ')}.`,
+          hint: 'Take the difference over with --update, or leave the row out.',
+        },
 };
 
 export const imports = {
@@ -129,11 +147,16 @@ export const imports = {
     `${count === 1 ? 'One row' : `${rows} rows`}: ${counted}.`,
   imported: 'new',
   updated: 'updated',
+  resurrected: 'binding again, after the portal had cancelled them',
   unchanged: 'unchanged',
   rejected: 'faulty',
   skipped: 'passed over',
   outsideArea: (count: string) =>
     `New and from outside the area: ${count} (slotdesk booking list --outside-area)`,
+  vanished: (count: string, references: string) =>
+    `${count} bookings of an earlier export are not in this one; they stay as they are: ${references}`,
+  agree: (count: number, number: string) =>
+    count === 1 ? 'Change this booking?' : `Change these ${number} bookings?`,
   refused: 'Nothing was stored.',
   dryRun: 'Dry run: nothing was stored.',
   faults,
