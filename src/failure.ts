@@ -32,6 +32,7 @@ export type Expected =
   | 'field_map'
   | 'state_map'
   | 'delimiter'
+  | 'evidence_format'
   | 'preview_file';
 
 /** What is wrong with a relay's address. */
@@ -94,6 +95,7 @@ export interface FailureFacts {
   not_csv: { file: string; kind: ForeignKind };
   too_many_columns: { file: string; found: number; limit: number };
   layout_unrecognised: { file: string; headers: string[]; missing: string[]; map: string };
+  evidence_unrecognised: { file: string };
   relay_invalid: { relay: string; reason: RelayFault };
   password_file_open: { file: string };
   // 4: not found
@@ -169,6 +171,7 @@ export const exitCodes = {
   not_csv: 3,
   too_many_columns: 3,
   layout_unrecognised: 3,
+  evidence_unrecognised: 3,
   relay_invalid: 3,
   password_file_open: 3,
   file_missing: 4,

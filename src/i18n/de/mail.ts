@@ -26,7 +26,7 @@ export const mail: Text['mail'] = {
     portal_not_sent: 'das Portal sagt, es habe keine gesandt',
     own_sending: 'unser eigener Versand',
     folder: 'in einen Ordner geschrieben, niemand hat sie bekommen',
-    relay_log: 'das Protokoll des Relays',
+    relay_log: 'das Protokoll des Relays oder ein Zustellbericht',
     no_address: 'es gibt keine E-Mail-Adresse',
   },
   reference: 'Vorgangsnummer',
@@ -44,7 +44,7 @@ export const mail: Text['mail'] = {
     failed: 'Adresse ausbessern, dann: slotdesk mail resend VORGANGSNUMMER',
     bounced: 'Adresse ausbessern, dann: slotdesk mail resend VORGANGSNUMMER',
     uncertain:
-      'das Protokoll des Relays fragen; sonst: slotdesk mail resend --missing --retry-uncertain',
+      'das Protokoll des Relays fragen: slotdesk mail evidence DATEI; sonst: slotdesk mail resend --missing --retry-uncertain',
     none_possible: 'per Brief oder Telefon',
     accepted: '',
     delivered: '',
