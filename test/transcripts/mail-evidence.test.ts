@@ -93,9 +93,10 @@ describe('mail evidence', () => {
     const { before, after } = writeLog(byName);
     writeFileSync(join(desk.folder, 'mail.log'), after);
     writeFileSync(join(desk.folder, 'mail.log.1.gz'), gzipSync(before));
+    writeFileSync(join(desk.folder, 'rotated.log'), '');
 
     const bytes = readFileSync(desk.file);
-    const files = ['mail.log', 'mail.log.1.gz'];
+    const files = ['mail.log', 'rotated.log', 'mail.log.1.gz'];
     const figures = { accepted: 1, unsent: 1, delivered: 4, bounced: 1, uncertain: [] };
     expect(await desk.json('mail', 'evidence', ...files, '--dry-run')).toMatchObject(figures);
     expect(readFileSync(desk.file).equals(bytes)).toBe(true);
@@ -103,7 +104,7 @@ describe('mail evidence', () => {
     const told = await desk.json('mail', 'evidence', ...files);
     expect(told).toMatchObject({
       ...figures,
-      files: [{ file: 'mail.log.1.gz' }, { file: 'mail.log' }],
+      files: [{ file: 'rotated.log' }, { file: 'mail.log.1.gz' }, { file: 'mail.log' }],
     });
     expect(told.bounces).toMatchObject([
       { reference: byName('ben').reference, reason: 'mailbox_full', code: '5.2.2' },

@@ -28,6 +28,7 @@ export interface Trace {
 
 /** Below this, clocks are taken for equal. */
 const SAME_CLOCK = 5000;
+const QUARTER = 15 * 60_000;
 const MOST_SPREAD = 120_000;
 
 /** The mails by their ids in the ledger. */
@@ -68,7 +69,9 @@ function compareClocks(lives: readonly Life[], mails: KnownMails): Clock {
   gaps.sort((a, b) => a - b);
   const at = (share: number): number => gaps[Math.floor(share * (gaps.length - 1))] ?? 0;
   const median = at(0.5);
-  const shift = Math.abs(median) < SAME_CLOCK ? 0 : median;
+  // Zones lie quarter hours apart; what remains is the time between the queue and the reply.
+  const zone = Math.round(median / QUARTER) * QUARTER;
+  const shift = Math.abs(median - zone) < SAME_CLOCK ? zone : median;
   return { shift, sound: at(0.95) - at(0.05) < MOST_SPREAD, samples: gaps.length };
 }
 

@@ -98,6 +98,8 @@ export function guessFormat(head: Buffer): EvidenceFormat {
   const lines = head.subarray(0, 65_536).toString('latin1').split(/\r?\n/);
   const filled = lines.filter((line) => line !== '' && !line.startsWith('-- '));
   const [first = ''] = filled;
+  // A log that was rotated a moment ago.
+  if (head.length === 0) return 'postfix';
   if (filled.slice(0, 20).some((line) => STAMPED.test(line))) return 'postfix';
   return /^From \S/.test(first) || HEADER_FIELD.test(first) ? 'dsn' : 'csv';
 }
