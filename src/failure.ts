@@ -26,6 +26,10 @@ export type Expected =
   | 'connections'
   | 'folder'
   | 'channel'
+  | 'reason'
+  | 'birth_date'
+  | 'phone'
+  | 'postal_code'
   | 'booking_state'
   | 'confirmation_state'
   | 'message_state'
@@ -34,6 +38,9 @@ export type Expected =
   | 'delimiter'
   | 'evidence_format'
   | 'preview_file';
+
+/** How a booking came; `contingents/` has the list. */
+type Channel = 'portal' | 'phone' | 'onsite';
 
 /** What is wrong with a relay's address. */
 export type RelayFault =
@@ -74,6 +81,8 @@ export interface FailureFacts {
   setting_invalid: { key: string; value: string; expected: Expected };
   window_empty: { from: string; to: string };
   window_uneven: { from: string; to: string; every: string };
+  window_off_campaign: { value: string; from: string; to: string };
+  person_missing: Record<string, never>;
   reference_mistyped: { reference: string };
   reference_unreadable: { reference: string };
   template_faulty: {
@@ -103,11 +112,33 @@ export interface FailureFacts {
   file_unreadable: { file: string; reason: string };
   booking_unknown: { reference: string };
   contingent_unknown: { name: string; nearest: string | null };
+  contingent_ambiguous: { name: string; candidates: string[] };
+  slot_unknown: { slot: string };
+  slot_ambiguous: { slot: string; candidates: string[] };
+  window_unknown: { value: string; nearest: string };
+  window_outside: { value: string; from: string; to: string };
+  release_unknown: { number: number };
   setting_unknown: { key: string; nearest: string | null };
   campaign_missing: { file: string };
   // 5: the state forbids it
   campaign_exists: { file: string };
   contingent_exists: { name: string };
+  contingent_closed: {
+    name: string;
+    state: 'scheduled' | 'held' | 'closed';
+    opens_at: string | null;
+  };
+  contingent_booked: { name: string; bound: number };
+  standby_gated: { name: string; free: number };
+  channel_reserved: { name: string; channel: Channel; channels: Channel[] };
+  sold_out: { contingent: string | null; window: string | null };
+  seats_bound: { slot: number; contingent: string; capacity: number; bound: number };
+  seats_not_free: { names: string[]; wanted: number; free: number };
+  nothing_to_release: { names: string[] };
+  release_into_itself: { names: string[] };
+  release_undone: { number: number; by: number };
+  release_booked: { number: number; seats: number; missing: number };
+  booking_cancelled: { reference: string };
   setting_missing: { key: string };
   mail_running: { file: string };
   // 6: the database
@@ -123,6 +154,7 @@ export interface FailureFacts {
   // the output
   file_unwritable: { file: string; reason: string };
   file_exists: { file: string };
+  output_lost: { reason: string };
   // an import, already reported row by row
   import_refused: { rejected: number };
   import_rejects: { rejected: number; file: string };
@@ -165,6 +197,8 @@ export const exitCodes = {
   setting_invalid: 3,
   window_empty: 3,
   window_uneven: 3,
+  window_off_campaign: 3,
+  person_missing: 3,
   reference_mistyped: 3,
   reference_unreadable: 3,
   template_faulty: 3,
@@ -178,10 +212,28 @@ export const exitCodes = {
   file_unreadable: 4,
   booking_unknown: 4,
   contingent_unknown: 4,
+  contingent_ambiguous: 4,
+  slot_unknown: 4,
+  slot_ambiguous: 4,
+  window_unknown: 4,
+  window_outside: 4,
+  release_unknown: 4,
   setting_unknown: 4,
   campaign_missing: 4,
   campaign_exists: 5,
   contingent_exists: 5,
+  contingent_closed: 5,
+  contingent_booked: 5,
+  standby_gated: 5,
+  channel_reserved: 5,
+  sold_out: 5,
+  seats_bound: 5,
+  seats_not_free: 5,
+  nothing_to_release: 5,
+  release_into_itself: 5,
+  release_undone: 5,
+  release_booked: 5,
+  booking_cancelled: 5,
   setting_missing: 5,
   mail_running: 5,
   database_foreign: 6,
@@ -195,6 +247,7 @@ export const exitCodes = {
   database_unsound: 6,
   file_unwritable: 5,
   file_exists: 5,
+  output_lost: 5,
   import_refused: 3,
   import_rejects: 3,
   relay_unreachable: 7,

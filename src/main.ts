@@ -4,6 +4,7 @@ import { describeFailure } from './i18n/describe-failure.ts';
 import { chooseLanguage, loadText, type Text } from './i18n/text.ts';
 import { runProgram } from './program.ts';
 import { clean, toJson } from './terminal/clean.ts';
+import { watchStreams } from './terminal/streams.ts';
 
 /**
  * Runs one command line. Every way out ends here: a refusal becomes two lines and its exit code, a
@@ -15,8 +16,12 @@ export async function main(host: Host): Promise<number> {
   const argv = host.argv.slice(2);
   const language = chooseLanguage(argv, host.env);
   const text = await loadText(language);
+  const streams = watchStreams(host);
   try {
-    return await runProgram(host, argv, { language, text }, main);
+    const code = await runProgram(host, argv, { language, text }, main);
+    const lost = await streams.finish();
+    if (lost !== null) throw new Failure('output_lost', { reason: lost });
+    return code;
   } catch (error) {
     return await report(host, argv, text, error);
   }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command, Option, type Argument } from 'commander';
+import { Command, Option, type Argument, type HelpContext } from 'commander';
 import { createContext, type Context, type GlobalOptions } from './context.ts';
 import { Failure } from './failure.ts';
 import type { Host } from './host.ts';
@@ -29,11 +29,23 @@ const tree = {
   contingent: {
     add: () => import('./commands/contingent/add.ts'),
     list: () => import('./commands/contingent/list.ts'),
+    show: () => import('./commands/contingent/show.ts'),
+    open: () => import('./commands/contingent/open.ts'),
+    hold: () => import('./commands/contingent/hold.ts'),
+    close: () => import('./commands/contingent/close.ts'),
+    release: () => import('./commands/contingent/release.ts'),
+  },
+  slot: {
+    list: () => import('./commands/slot/list.ts'),
+    show: () => import('./commands/slot/show.ts'),
+    resize: () => import('./commands/slot/resize.ts'),
   },
   booking: {
+    add: () => import('./commands/booking/add.ts'),
     import: () => import('./commands/booking/import.ts'),
     list: () => import('./commands/booking/list.ts'),
     show: () => import('./commands/booking/show.ts'),
+    cancel: () => import('./commands/booking/cancel.ts'),
   },
   mail: {
     missing: () => import('./commands/mail/missing.ts'),
@@ -61,9 +73,15 @@ class Line extends Command {
     throw new Failure('unknown_option', { option: flag, nearest: nearest(flag, known) });
   }
   unknownCommand(): never {
-    const command = this.args[0] ?? '';
+    const command = this.args.find((word) => !word.startsWith('-')) ?? '';
     const known = this.commands.map((child) => child.name());
     throw new Failure('unknown_command', { command, nearest: nearest(command, known) });
+  }
+  /** Help for a command that is not there would hide the typing error. */
+  override helpInformation(context?: HelpContext): string {
+    const isCommand = (word: string): boolean => !word.startsWith('-');
+    if (this.commands.length > 0 && this.args.some(isCommand)) this.unknownCommand();
+    return super.helpInformation(context);
   }
   missingArgument(argument: string): never {
     throw new Failure('missing_argument', { argument });
@@ -142,15 +160,34 @@ export async function runProgram(
   }
 }
 
-/** `help booking import` is `booking import --help`: only then the command's file is loaded, and its options known. */
+/**
+ * `help booking import` and `--help booking import` are `booking import --help`: only then the command's
+ * file is loaded, and its options known.
+ */
 function spellOutHelp(argv: string[]): string[] {
   const at = argv.findIndex((word) => !word.startsWith('-'));
-  return argv[at] === 'help' ? [...argv.toSpliced(at, 1), '--help'] : argv;
+  const line = argv[at] === 'help' ? argv.toSpliced(at, 1, '--help') : argv;
+  const isHelp = (word: string): boolean => word === '--help' || word === '-h';
+  return line.some(isHelp) ? [...line.filter((word) => !isHelp(word)), '--help'] : line;
 }
 
 function writeExamples({ help, commands }: Text, path: CommandPath): string {
   const { examples } = commands[path];
-  return ['', help.examples, ...examples.map((example) => `  ${example}`)].join('\n');
+  return ['', help.examples, ...examples.flatMap(foldExample)].join('\n');
+}
+
+/** An example on lines of 80 columns that can be pasted: broken before an option, the break escaped. */
+function foldExample(example: string): string[] {
+  const lines: string[] = [];
+  let line = '  ';
+  for (const part of example.split(/ (?=--)/)) {
+    if (line.trim() !== '' && line.length + part.length > 77) {
+      lines.push(`${line} \\`);
+      line = '    ';
+    }
+    line += line.trim() === '' ? part : ` ${part}`;
+  }
+  return [...lines, line];
 }
 
 function createRoot(host: Host, text: Text): Line {

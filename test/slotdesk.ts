@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +22,15 @@ export interface Desk {
   json: (...words: string[]) => Promise<any>;
   /** Runs with another environment, standard input or time. */
   runWith: (options: RunOptions, ...words: string[]) => Promise<Ran>;
+  /** Starts it and lets the test do with the process what it likes. */
+  start: (options: RunOptions, ...words: string[]) => Running;
+  /** A line for bash in which `slotdesk` is the real binary; a pipe fails if a part of it does. */
+  shell: (line: string, env?: Record<string, string>) => Promise<Ran>;
+}
+
+interface Running {
+  child: ChildProcess;
+  ended: Promise<Ran>;
 }
 
 interface RunOptions {
@@ -29,18 +38,25 @@ interface RunOptions {
   input?: string | Uint8Array;
 }
 
-/** An empty folder that goes with the test, and the binary run in it. */
-export function openDesk(): Desk {
+/** An empty folder that goes with the test (or, given `afterAll`, with the suite), and the binary run in it. */
+export function openDesk(whenDone: (forget: () => void) => void = onTestFinished): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'slotdesk-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  whenDone(() => rmSync(folder, { recursive: true, force: true }));
+  const start = (options: RunOptions, ...words: string[]): Running =>
+    execute(folder, [process.execPath, binary, ...words], options);
   const runWith = (options: RunOptions, ...words: string[]): Promise<Ran> =>
-    execute(folder, words, options);
+    start(options, ...words).ended;
   const run = (...words: string[]): Promise<Ran> => runWith({}, ...words);
   return {
     folder,
     file: join(folder, 'slotdesk.db'),
     run,
     runWith,
+    start,
+    shell: (line, env = {}) => {
+      const script = `set -o pipefail; slotdesk() { "${process.execPath}" "${binary}" "$@"; }; ${line}`;
+      return execute(folder, ['bash', '--norc', '-c', script], { env }).ended;
+    },
     json: async (...words) => {
       const ran = await run('--json', ...words);
       if (ran.code !== 0) throw new Error(`exit ${ran.code}: ${ran.stderr}`);
@@ -49,8 +65,12 @@ export function openDesk(): Desk {
   };
 }
 
-function execute(folder: string, words: string[], { env, input }: RunOptions): Promise<Ran> {
-  const child = spawn(process.execPath, [binary, ...words], {
+function execute(
+  folder: string,
+  [program = '', ...words]: string[],
+  { env, input }: RunOptions,
+): Running {
+  const child = spawn(program, words, {
     cwd: folder,
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -66,10 +86,11 @@ function execute(folder: string, words: string[], { env, input }: RunOptions): P
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
-  return new Promise((resolve, reject) => {
+  const ended = new Promise<Ran>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
+  return { child, ended };
 }
 
 /** A campaign as in the story: four contingents, one after the other. */

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { passOnFreedSeat } from '../contingents/seats.ts';
 import { findContingent } from '../contingents/storage.ts';
 import { sql, type Database } from '../database/statements.ts';
 import { Failure } from '../failure.ts';
 import type { Finding } from './fault.ts';
 import type { Field } from './fields.ts';
-import { createReference } from './reference.ts';
+import { drawReference } from './draw-reference.ts';
+import { isOutside } from './area.ts';
 import type { CheckedRow } from './rows-check.ts';
 import { createSeatFinder, type SeatFinder, type SeatRules } from './seats.ts';
 import type { BookingState, CancelReason } from './storage.ts';
@@ -16,6 +18,8 @@ export interface StoreOptions extends SeatRules {
   update: boolean;
   /** The entitled postal codes; `null`: everyone is entitled. */
   area: ReadonlySet<string> | null;
+  /** The contingent that gets the seats of those cancelled; `null`: they stay where they are. */
+  freedSeatsTo: number | null;
   importId: number;
   /** Milliseconds. */
   now: number;
@@ -63,9 +67,8 @@ export function createRowStore(database: Database, options: StoreOptions): RowSt
   return (row) => {
     const named =
       row.contingent === null ? options.contingent : findNamed(database, row.contingent);
-    if (named instanceof Failure) {
-      const { nearest } = named.facts;
-      return faulty('contingent', { code: 'contingent_unknown', facts: { nearest } });
+    if (typeof named === 'object' && named !== null) {
+      return faulty('contingent', { code: 'contingent_unknown', facts: named });
     }
     const identity = identify(row);
     const known = findKnown(database, row, identity);
@@ -78,13 +81,15 @@ function faulty(field: Field | null, finding: Finding): Stored {
   return { kind: 'faulty', field, finding };
 }
 
-function findNamed(database: Database, name: string): number | Failure<'contingent_unknown'> {
+function findNamed(database: Database, name: string): number | { nearest: string | null } {
   try {
     return findContingent(database, name);
   } catch (error) {
-    if (error instanceof Failure && error.code === 'contingent_unknown') {
-      return error as Failure<'contingent_unknown'>;
+    if (!(error instanceof Failure)) throw error;
+    if (error.code === 'contingent_unknown') {
+      return { nearest: (error as Failure<'contingent_unknown'>).facts.nearest };
     }
+    if (error.code === 'contingent_ambiguous') return { nearest: null };
     throw error;
   }
 }
@@ -162,7 +167,7 @@ function insert(
        foreign_promise, cancelled_at, cancel_reason, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
-    row.reference ?? newReference(database),
+    row.reference ?? drawReference(database),
     seat.slotId,
     row.state,
     ...Object.values({ ...values, channel: values.channel ?? 'portal' }),
@@ -174,19 +179,6 @@ function insert(
   );
   keepRow(database, options, Number(id), row, identity);
   return { kind: 'imported' };
-}
-
-function newReference(database: Database): string {
-  for (;;) {
-    const reference = createReference();
-    if (sql(database, 'SELECT 1 FROM booking WHERE reference = ?').get(reference) === undefined) {
-      return reference;
-    }
-  }
-}
-
-function isOutside(postalCode: string | null, area: ReadonlySet<string> | null): 0 | 1 {
-  return postalCode !== null && area !== null && !area.has(postalCode) ? 1 : 0;
 }
 
 function keepRow(
@@ -259,6 +251,7 @@ function update(
   }
   const columns = [...set.keys()].map((column) => `${column} = ?`).join(', ');
   sql(database, `UPDATE booking SET ${columns} WHERE id = ?`).run(...set.values(), known.id);
+  if (turned && cancels) passOnFreedSeat(database, known.slot_id, options.freedSeatsTo);
   keepRow(database, options, known.id, row, null);
   return { kind: 'updated' };
 }

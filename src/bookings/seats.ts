@@ -1,4 +1,4 @@
-import { insertSlot } from '../contingents/storage.ts';
+import { ensureSlot, issueSeats } from '../contingents/seats.ts';
 import { sql, type Database } from '../database/statements.ts';
 
 /** Where a row's booking goes, or why it cannot go anywhere. */
@@ -52,7 +52,7 @@ export function createSeatFinder(database: Database, rules: SeatRules): SeatFind
     if (fitting) return { kind: 'seat', slotId: fitting.id, foreignPromise: false };
     const growing = candidates.find(({ id }) => created.has(id));
     if (growing) {
-      sql(database, 'UPDATE slot SET capacity = capacity + 1 WHERE id = ?').run(growing.id);
+      issueSeats(database, 'import', growing.id, 1);
       return { kind: 'seat', slotId: growing.id, foreignPromise: false };
     }
     if (rules.allowOverbooked) return { kind: 'seat', slotId: first.id, foreignPromise: true };
@@ -80,7 +80,7 @@ function createWindow(database: Database, wish: SeatWish): number | null {
     .pluck()
     .get(wish.contingent, wish.contingent) as number | undefined;
   if (contingent === undefined) return null;
-  if (wish.startsAt === null) return insertSlot(database, contingent, null, 0);
+  if (wish.startsAt === null) return ensureSlot(database, contingent, null).id;
   const length = sql(
     database,
     'SELECT ends_at - starts_at FROM slot WHERE contingent_id = ? AND starts_at IS NOT NULL LIMIT 1',
@@ -88,5 +88,5 @@ function createWindow(database: Database, wish: SeatWish): number | null {
     .pluck()
     .get(contingent) as number | undefined;
   const endsAt = wish.endsAt ?? wish.startsAt + (length ?? QUARTER_HOUR);
-  return insertSlot(database, contingent, { startsAt: wish.startsAt, endsAt }, 0);
+  return ensureSlot(database, contingent, { startsAt: wish.startsAt, endsAt }).id;
 }

@@ -19,6 +19,7 @@ const text: Rule = { expected: 'text', keep: (value) => value };
 const rules: Record<SettingKey, Rule> = {
   'campaign.name': text,
   'campaign.date': { expected: 'date', keep: parseDate },
+  'campaign.last-date': { expected: 'date', keep: parseDate },
   'campaign.time-zone': { expected: 'time_zone', keep: (zone) => (isTimeZone(zone) ? zone : null) },
   'campaign.location': text,
   'campaign.language': {
@@ -28,6 +29,7 @@ const rules: Record<SettingKey, Rule> = {
   'campaign.bring': text,
   'campaign.cancel': text,
   'area.postal-codes': { expected: 'postal_codes', keep: keepPostalCodes },
+  'contingents.cancelled-seats-to': text,
   'mail.from': { expected: 'sender', keep: (value) => (parseSender(value) ? value : null) },
   'mail.reply-to': { expected: 'email', keep: (value) => (isDeliverable(value) ? value : null) },
   'mail.relay': { expected: 'relay', keep: (value) => (parseRelay(value) ? value : null) },

@@ -7,7 +7,14 @@ import {
   type ConfirmationFinding,
   type TallyFinding,
 } from '../confirmations/check.ts';
-import { checkSeatAccounts, type SlotFinding } from '../contingents/check.ts';
+import {
+  checkOverbooked,
+  checkSeatAccounts,
+  checkSeatSum,
+  type OverbookedFinding,
+  type SlotFinding,
+  type SumFinding,
+} from '../contingents/check.ts';
 import type { Context } from '../context.ts';
 import {
   checkFileMode,
@@ -31,6 +38,8 @@ interface Options {
 type Finding =
   | FileFinding
   | SlotFinding
+  | SumFinding
+  | OverbookedFinding
   | TallyFinding
   | ConfirmationFinding
   | { code: 'audit_line'; line: number }
@@ -73,7 +82,11 @@ function checkFile({ text }: Context, { database, file }: Campaign, full: boolea
     checks.push({ check, findings: orDamaged(file, find) });
   };
   add('integrity', () => checkIntegrity(database, full));
-  add('seats', () => checkSeatAccounts(database));
+  add('seats', () => [
+    ...checkSeatAccounts(database),
+    ...checkSeatSum(database),
+    ...checkOverbooked(database),
+  ]);
   add('tallies', () => checkTallies(database));
   add('confirmations', () => checkConfirmations(database));
   let entries = 0;
@@ -150,6 +163,10 @@ function say(text: Text, finding: Finding): string {
       return words.damaged(finding.detail);
     case 'slot_account':
       return words.slot_account(finding.slot, finding.kept, finding.counted);
+    case 'seat_sum':
+      return words.seat_sum(finding.expected, finding.counted);
+    case 'slot_overbooked':
+      return words.slot_overbooked(finding.slot, finding.overbooked, finding.promises);
     case 'tally':
       return words.tally(finding.name, finding.kept, finding.counted);
     case 'confirmation':

@@ -29,7 +29,11 @@ export async function run(context: Context, options: Options): Promise<void> {
   const settings = await collect(context, options);
   createCampaign(file, context.actor, settings);
   const next = 'slotdesk contingent add …';
-  out.result({ file, settings }, () => [text.campaign.created(file), text.campaign.next(next)]);
+  out.result({ file, settings }, () => [
+    text.campaign.created(file),
+    text.campaign.mailLanguage,
+    text.campaign.next(next),
+  ]);
 }
 
 async function collect(

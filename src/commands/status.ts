@@ -9,6 +9,7 @@ import { createFormats, type Formats } from '../i18n/formats.ts';
 import { measureWidth } from '../terminal/width.ts';
 import { toIso } from '../time/zone.ts';
 import { renderContingents, toDocument } from './contingent/list.ts';
+import { listStuck } from './contingent/remedies.ts';
 
 export function declare(command: Command): Command {
   return command;
@@ -80,18 +81,28 @@ function render(
     '',
   ];
   if (figures.contingents.length > 0) {
-    const view = { text, style, columns: out.columns, language, timeZone };
+    const view = { text, style, columns: out.columns, language, timeZone, hints: false };
     lines.push(...renderContingents(figures.contingents, view), '');
   }
-  const todo = listTodo(text, figures, formats);
+  const todo = [
+    ...listTodo(text, figures, formats),
+    ...listStuck(figures.contingents, text.contingents.remedies, formats.number),
+  ];
   if (todo.length === 0) return [...lines, style.good(text.overview.allDone)];
-  const width = Math.max(...todo.map(([what]) => measureWidth(what)));
+  const width = Math.max(
+    ...todo.map(([what, how]) => (isShort(what, how) ? measureWidth(what) : 0)),
+  );
   lines.push(style.strong(text.overview.todo));
   for (const [what, how] of todo) {
-    const gap = ' '.repeat(width - measureWidth(what));
-    lines.push(`  ${style.warn(what)}${gap}  ${how}`);
+    const gap = ' '.repeat(Math.max(0, width - measureWidth(what)));
+    if (isShort(what, how)) lines.push(`  ${style.warn(what)}${gap}  ${how}`);
+    else lines.push(`  ${style.warn(what)}`, `    ${how}`);
   }
   return lines;
+
+  function isShort(what: string, how: string): boolean {
+    return 4 + measureWidth(what) + measureWidth(how) <= out.columns && measureWidth(what) <= 44;
+  }
 }
 
 function renderFacts(text: Context['text'], figures: Figures, { number }: Formats): string[] {
@@ -146,7 +157,7 @@ function listTodo(
       'slotdesk mail missing --state failed,bounced',
     ],
     [confirmations.none_possible, todos.noAddress, 'slotdesk mail missing --state none_possible'],
-    [seats.overbooked, todos.overbooked, 'slotdesk contingent list'],
+    [seats.overbooked, todos.overbooked, 'slotdesk slot list --overbooked'],
     [bookings.outsideArea, todos.outsideArea, 'slotdesk booking list --outside-area'],
   ];
   return lines.filter(([count]) => count > 0).map(([count, say, how]) => [say(number(count)), how]);

@@ -75,28 +75,25 @@ export function planReferences(
   };
 }
 
-/** The mails of a plan, every one composed before the first is stored. @throws Failure `template_faulty` */
-export function composeDrafts(
+// A clerk's booking waits no longer than one such group takes to be stored.
+const GROUP = 500;
+
+/** The mails of a plan, group by group, so that memory holds one group. @throws Failure `template_faulty` */
+export function* composeDrafts(
   database: Database,
   composer: Composer,
   bookings: readonly Booking[],
   at: number,
-): Draft[] {
-  return bookings.map((booking) => {
-    const version = nextVersion(database, booking.id, 'confirmation');
-    const { messageId, content } = composer.compose(booking, version, at);
-    const recipient = booking.person.email ?? '';
-    const sender = composer.sender.address;
-    return {
-      bookingId: booking.id,
-      purpose: 'confirmation',
-      version,
-      messageId,
-      sender,
-      recipient,
-      content,
-    };
-  });
+): Generator<Draft[]> {
+  for (let start = 0; start < bookings.length; start += GROUP) {
+    yield bookings.slice(start, start + GROUP).map((booking) => {
+      const version = nextVersion(database, booking.id, 'confirmation');
+      const { messageId, content } = composer.compose(booking, version, at);
+      const recipient = booking.person.email ?? '';
+      const draft = { bookingId: booking.id, purpose: 'confirmation', version, messageId, content };
+      return { ...draft, sender: composer.sender.address, recipient };
+    });
+  }
 }
 
 function createRoom(limit: number | null): { take: <T>(list: T[]) => T[]; later: () => number } {

@@ -1,63 +1,57 @@
 import { sql, type Database } from '../database/statements.ts';
-import {
-  stateAt,
-  type Channel,
-  type ContingentKind,
-  type ContingentMode,
-  type ContingentState,
-} from './state.ts';
+import { readContingents, type Contingent } from './storage.ts';
+import { stateAt, type ContingentState } from './state.ts';
 import type { Window } from './windows.ts';
 
-/** A contingent as an overview shows it; instants in milliseconds, seats as counts. */
-export interface ContingentFigures {
-  id: number;
-  name: string;
-  kind: ContingentKind;
-  state: ContingentState;
-  opensAt: number | null;
-  channels: Channel[];
-  slots: number;
+/** Seats as an account of a slot, a contingent or the campaign: seats + overbooked = bound + free. */
+export interface Seats {
   seats: number;
   bound: number;
   free: number;
   overbooked: number;
 }
 
-interface Row {
-  id: number;
-  name: string;
-  kind: ContingentKind;
-  mode: ContingentMode;
-  opens_at: number | null;
-  channels: string | null;
+/** A contingent as an overview shows it; instants in milliseconds, seats as counts. */
+export interface ContingentFigures extends Contingent, Seats {
+  state: ContingentState;
   slots: number;
-  seats: number;
-  bound: number;
-  overbooked: number;
 }
 
-/** All contingents in the order they open, by figures the slots keep. */
+const noSeats = { slots: 0, seats: 0, bound: 0, free: 0, overbooked: 0 };
+
+/** All contingents in the order they open, by figures the slots keep: no booking is read. */
 export function listContingents(database: Database, now: number): ContingentFigures[] {
   const rows = sql(
     database,
-    `SELECT contingent.*, count(slot.id) AS slots, coalesce(sum(capacity), 0) AS seats,
-            coalesce(sum(booked), 0) AS bound, coalesce(sum(overbooked), 0) AS overbooked
-     FROM contingent LEFT JOIN slot ON slot.contingent_id = contingent.id
-     GROUP BY contingent.id ORDER BY opens_at IS NULL, opens_at, name`,
-  ).all() as Row[];
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    kind: row.kind,
-    state: stateAt(row.mode, row.opens_at, now),
-    opensAt: row.opens_at,
-    channels: (row.channels?.split(',') ?? []) as Channel[],
-    slots: row.slots,
-    seats: row.seats,
-    bound: row.bound,
-    free: row.seats - row.bound + row.overbooked,
-    overbooked: row.overbooked,
+    `SELECT contingent_id AS id, count(*) AS slots, sum(capacity) AS seats, sum(booked) AS bound,
+            sum(capacity - booked + overbooked) AS free, sum(overbooked) AS overbooked
+     FROM slot GROUP BY contingent_id`,
+  ).all() as (Seats & { id: number; slots: number })[];
+  const accounts = new Map(rows.map((row) => [row.id, row]));
+  const contingents = readContingents(database).map((contingent) => ({
+    ...noSeats,
+    ...accounts.get(contingent.id),
+    ...contingent,
   }));
+  const safe = countSafeFree(contingents);
+  return contingents.map((contingent) => ({
+    ...contingent,
+    state: stateAt(contingent, now, () => safe > 0),
+  }));
+}
+
+/** The free seats of the regular contingents that are not closed. */
+export function countSafeFree(
+  contingents: readonly Pick<ContingentFigures, 'kind' | 'mode' | 'free'>[],
+): number {
+  return contingents
+    .filter(({ kind, mode }) => kind === 'regular' && mode !== 'closed')
+    .reduce((sum, { free }) => sum + free, 0);
+}
+
+/** The seats of the whole campaign. */
+export function sumSeats(database: Database): number {
+  return sql(database, 'SELECT coalesce(sum(capacity), 0) FROM slot').pluck().get() as number;
 }
 
 /** The first start and the last end of all windows; `null` if there is none. Instants in milliseconds. */

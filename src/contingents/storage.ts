@@ -1,77 +1,81 @@
-import { change, type Actor } from '../database/change.ts';
 import { sql, type Database } from '../database/statements.ts';
 import { Failure } from '../failure.ts';
 import { nearest } from '../nearest.ts';
-import type { Channel, ContingentKind, ContingentMode } from './state.ts';
-import { spreadSeats, type Window } from './windows.ts';
+import type { Channel, Standing } from './state.ts';
 
-export interface NewContingent {
+/** A contingent as it is stored. */
+export interface Contingent extends Standing {
+  id: number;
   name: string;
-  kind: ContingentKind;
-  mode: ContingentMode;
-  opensAt: number | null;
   /** Empty: any channel. */
   channels: Channel[];
-  seats: number;
-  /** `anytime`: one slot without a time of day. */
-  windows: Window[] | 'anytime';
 }
 
-/** @throws Failure `contingent_exists` */
-export function addContingent(database: Database, actor: Actor, plan: NewContingent): void {
-  change(database, actor, () => {
-    const taken = sql(database, 'SELECT 1 FROM contingent WHERE name = ?').get(plan.name);
-    if (taken !== undefined) throw new Failure('contingent_exists', { name: plan.name });
-    const { lastInsertRowid: id } = sql(
-      database,
-      'INSERT INTO contingent (name, kind, mode, opens_at, channels) VALUES (?, ?, ?, ?, ?)',
-    ).run(
-      plan.name,
-      plan.kind,
-      plan.mode,
-      plan.opensAt,
-      plan.channels.length === 0 ? null : plan.channels.toSorted().join(','),
-    );
-    const windows = plan.windows === 'anytime' ? [null] : plan.windows;
-    const shares = spreadSeats(plan.seats, windows.length);
-    for (const [index, window] of windows.entries()) {
-      insertSlot(database, Number(id), window, shares[index] ?? 0);
-    }
-    const facts = { contingent: Number(id), seats: plan.seats, slots: windows.length };
-    return { result: undefined, entry: { action: 'contingent.add', facts } };
+interface Row {
+  id: number;
+  name: string;
+  kind: Contingent['kind'];
+  mode: Contingent['mode'];
+  opens_at: number | null;
+  channels: string | null;
+  override_why: string | null;
+}
+
+/** All contingents in the order they open. */
+export function readContingents(database: Database): Contingent[] {
+  const rows = sql(
+    database,
+    'SELECT * FROM contingent ORDER BY opens_at IS NULL, opens_at, name',
+  ).all() as Row[];
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    mode: row.mode,
+    opensAt: row.opens_at,
+    channels: (row.channels?.split(',') ?? []) as Channel[],
+    overrideWhy: row.override_why,
+  }));
+}
+
+/** @throws Error for an id that is none */
+export function readContingent(database: Database, id: number): Contingent {
+  const found = readContingents(database).find((contingent) => contingent.id === id);
+  if (found === undefined) throw new Error(`no contingent ${id}`);
+  return found;
+}
+
+/**
+ * The id of a contingent by its name, letter case forgiven; a part of a name is never taken for it.
+ * @throws Failure `contingent_unknown`, `contingent_ambiguous`
+ */
+export function findContingent(database: Database, typed: string): number {
+  const known = readContingents(database);
+  const name = typed.trim().normalize('NFC');
+  const exact = known.find((contingent) => contingent.name === name);
+  if (exact) return exact.id;
+  const folded = name.toLowerCase();
+  const same = known.filter((contingent) => contingent.name.toLowerCase() === folded);
+  const [only] = same;
+  if (only !== undefined && same.length === 1) return only.id;
+  const parts = known.filter(
+    (contingent) => folded !== '' && contingent.name.toLowerCase().includes(folded),
+  );
+  const meant = (same.length > 1 ? same : parts).map((contingent) => contingent.name);
+  if (meant.length > 1)
+    throw new Failure('contingent_ambiguous', { name: typed, candidates: meant });
+  const names = known.map((contingent) => contingent.name);
+  throw new Failure('contingent_unknown', {
+    name: typed,
+    nearest: meant[0] ?? nearest(name, names),
   });
 }
 
-/** Adds a slot and returns its id; no window is the contingent's `anytime` slot. Within a change. */
-export function insertSlot(
+/** The contingent that gets the seats of cancelled bookings, by its id; `null`: each seat returns to its own. */
+export function findLeftoverContingent(
   database: Database,
-  contingentId: number,
-  window: Window | null,
-  capacity: number,
-): number {
-  const { lastInsertRowid } = sql(
-    database,
-    'INSERT INTO slot (contingent_id, starts_at, ends_at, capacity) VALUES (?, ?, ?, ?)',
-  ).run(contingentId, window?.startsAt ?? null, window?.endsAt ?? null, capacity);
-  return Number(lastInsertRowid);
-}
-
-/** The id of a contingent by its name, letter case forgiven. @throws Failure `contingent_unknown` */
-export function findContingent(database: Database, name: string): number {
-  const rows = sql(database, 'SELECT id, name FROM contingent').all() as {
-    id: number;
-    name: string;
-  }[];
-  const wanted = name.trim().toLowerCase();
-  const found =
-    rows.find((row) => row.name === name.trim()) ??
-    rows.find((row) => row.name.toLowerCase() === wanted);
-  if (found === undefined) {
-    const near = nearest(
-      name,
-      rows.map((row) => row.name),
-    );
-    throw new Failure('contingent_unknown', { name, nearest: near });
-  }
-  return found.id;
+  settings: Readonly<Record<'contingents.cancelled-seats-to', string>>,
+): number | null {
+  const name = settings['contingents.cancelled-seats-to'];
+  return name === '' ? null : findContingent(database, name);
 }

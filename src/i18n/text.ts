@@ -11,7 +11,10 @@ export function chooseLanguage(
   env: Record<string, string | undefined>,
 ): Language {
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
-  const named = readOption(argv) ?? env['SLOTDESK_LANG'] ?? locale;
+  const option = readOption(argv);
+  // A language that is none is refused in the one the environment asks for.
+  const known = option === 'de' || option === 'en' ? option : undefined;
+  const named = known ?? (env['SLOTDESK_LANG'] || locale);
   return named.toLowerCase().startsWith('de') ? 'de' : 'en';
 }
 

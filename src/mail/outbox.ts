@@ -80,11 +80,16 @@ export function requeueUncertain(
  * folder, and must not reach anybody. Their bookings miss their confirmation again.
  */
 export function withdrawFrom(database: Database, actor: Actor, sender: string): void {
-  const waiting = "state = 'queued' AND sender = ?";
-  const ids = sql(database, `SELECT id FROM message WHERE ${waiting}`).pluck().all(sender);
+  const waiting = "SELECT id FROM message WHERE state = 'queued' AND sender = ?";
+  withdraw(database, actor, sql(database, waiting).pluck().all(sender) as number[]);
+}
+
+/** Takes waiting mails back before anything of them has left. */
+export function withdraw(database: Database, actor: Actor, ids: readonly number[]): void {
   if (ids.length === 0) return;
   change(database, actor, () => {
-    sql(database, `UPDATE message SET state = 'cancelled' WHERE ${waiting}`).run(sender);
+    const update = "UPDATE message SET state = 'cancelled' WHERE id = ? AND state = 'queued'";
+    for (const id of ids) sql(database, update).run(id);
     return { result: undefined, entry: { action: 'mail.withdraw', facts: { messages: ids } } };
   });
 }

@@ -11,7 +11,7 @@ export interface Output {
   noteStyle: Style;
   /** The command's result: `document` with `--json`, else the lines. */
   result: (document: unknown, lines: () => string[]) => void;
-  /** A remark beside the result, on standard error; silent with `--quiet`. */
+  /** A remark beside the result, on standard error; silent with `--quiet` and with `--json`. */
   note: (line: string) => void;
   /** Bytes or text as they are, for exports to standard output; resolves when the stream takes more. */
   raw: (chunk: string | Uint8Array) => Promise<void>;
@@ -47,6 +47,8 @@ export async function createOutput(streams: Streams, options: OutputOptions): Pr
   const { stdout, stderr } = streams;
   const level = options.json ? 0 : determineColorLevel(stdout, options);
   const noteLevel = determineColorLevel(stderr, options);
+  // With --json an error is the one document on standard error.
+  const silent = options.quiet || options.json;
   let closed = false;
   // A reader that has seen enough (`| head`) is no error: stay quiet and let the command end.
   stdout.on('error', () => (closed = true));
@@ -59,7 +61,7 @@ export async function createOutput(streams: Streams, options: OutputOptions): Pr
   };
   return {
     json: options.json,
-    live: stderr.isTTY && !options.quiet,
+    live: stderr.isTTY && !silent,
     columns: stdout.isTTY ? Math.max(40, stdout.columns) : 80,
     style: await createStyle(level),
     noteStyle: await createStyle(noteLevel),
@@ -72,7 +74,7 @@ export async function createOutput(streams: Streams, options: OutputOptions): Pr
       if (text.length > 0) stdout.write(`${text.join('\n')}\n`);
     },
     note: (line) => {
-      if (options.quiet) return;
+      if (silent) return;
       redraw('');
       stderr.write(`${sanitize(line, noteLevel > 0)}\n`);
     },

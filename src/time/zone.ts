@@ -15,7 +15,9 @@ export interface Resolved {
   nature: 'exact' | 'skipped' | 'repeated';
 }
 
+const QUARTER = 900_000;
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, Map<number, number>>();
 
@@ -29,15 +31,22 @@ export function isTimeZone(name: string): boolean {
 
 /** The zone's distance from UTC at an instant, in milliseconds, east positive. */
 export function offsetAt(timeZone: string, instant: number): number {
+  // A day that ends with the offset it began with has no other: no zone changes twice a day.
+  const day = Math.floor(instant / DAY) * DAY;
+  const before = recallOffset(timeZone, day);
+  if (recallOffset(timeZone, day + DAY) === before) return before;
   // Zones change at quarter hours only, so an offset holds for the quarter hour the instant is in.
-  const quarter = Math.floor(instant / 900_000);
+  return recallOffset(timeZone, Math.floor(instant / QUARTER) * QUARTER);
+}
+
+function recallOffset(timeZone: string, instant: number): number {
   let known = offsets.get(timeZone);
   if (known === undefined) offsets.set(timeZone, (known = new Map<number, number>()));
-  let offset = known.get(quarter);
+  let offset = known.get(instant);
   if (offset === undefined) {
-    offset = measureOffset(timeZone, quarter * 900_000);
+    offset = measureOffset(timeZone, instant);
     if (known.size > 50_000) known.clear();
-    known.set(quarter, offset);
+    known.set(instant, offset);
   }
   return offset;
 }

@@ -4,7 +4,7 @@ import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { writeMonday } from '../../src/demo/week.ts';
 import { openCampaign, openDesk, type Desk } from '../slotdesk.ts';
-import { startReceivingRelay } from '../smtp/receiving-relay.ts';
+import { authority, certificate, startReceivingRelay } from '../smtp/receiving-relay.ts';
 
 async function openMonday(): Promise<Desk> {
   const desk = openDesk();
@@ -77,6 +77,27 @@ describe('the main job, with the real binary, a real file and a real SMTP server
     expect(JSON.parse(dry.stdout)).toMatchObject({ imported: 330, stored: false });
     expect(readFileSync(desk.file).equals(bytes)).toBe(true);
     expect(readdirSync(desk.folder).toSorted()).toEqual(['monday.csv', 'slotdesk.db']);
+  });
+
+  it('changes nothing when the relay is down, refuses us or is not trusted', async () => {
+    const desk = await openMonday();
+    const bytes = readFileSync(desk.file);
+    const password = { SLOTDESK_SMTP_PASSWORD: 'wrong' };
+    const strict = await startReceivingRelay({ password: 'right' });
+    const expired = await startReceivingRelay(certificate('expired'));
+    const relays: [string, string, Record<string, string>][] = [
+      ['smtp://127.0.0.1:1', 'relay_unreachable', {}],
+      [`smtp://user@127.0.0.1:${strict.port}`, 'relay_auth_failed', password],
+      [`smtp://localhost:${expired.port}?tls=required&ca=${authority}`, 'relay_certificate', {}],
+    ];
+    for (const [relay, code, env] of relays) {
+      const words = ['--json', 'mail', 'resend', '--missing', '--yes', '--relay', relay];
+      const ran = await desk.runWith({ env }, ...words);
+      expect(ran).toMatchObject({ code: 7, stdout: '' });
+      expect(JSON.parse(ran.stderr).error.code).toBe(code);
+      expect(readFileSync(desk.file).equals(bytes)).toBe(true);
+    }
+    expect(strict.logins).toBe(1);
   });
 
   it('writes previews and folder mails that only their owner can read, the same in both', async () => {

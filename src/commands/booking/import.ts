@@ -12,7 +12,7 @@ import { layouts } from '../../bookings/layouts.ts';
 import { formatRejects } from '../../bookings/rows-rejects.ts';
 import { readRows, type RowOptions } from '../../bookings/rows.ts';
 import { readArea, type Settings } from '../../campaign/settings.ts';
-import { findContingent } from '../../contingents/storage.ts';
+import { findContingent, findLeftoverContingent } from '../../contingents/storage.ts';
 import type { Context } from '../../context.ts';
 import { readFileBytes } from '../../csv/open.ts';
 import { exitCodes, Failure } from '../../failure.ts';
@@ -81,6 +81,7 @@ export async function run(context: Context, options: Options, files: string[]): 
     allowOverbooked: options.allowOverbooked === true,
     update: options.update === true,
     area: readArea(settings),
+    freedSeatsTo: findLeftoverContingent(database, settings),
     dryRun: options.dryRun === true,
     keepRejects:
       rejectsFile === null ? null : (judged) => writeRejects(context, rejectsFile, judged),

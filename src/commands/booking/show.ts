@@ -17,10 +17,15 @@ export async function run(context: Context, _: unknown, [typed = '']: string[]):
   const { database, settings } = await context.campaign();
   const booking = findBooking(database, requireReference(typed));
   const timeZone = settings['campaign.time-zone'];
-  out.result(toDocument(booking, timeZone), () => render(context, booking, timeZone));
+  out.result(toDocument(booking, timeZone), () => renderBooking(context, booking, timeZone));
 }
 
-function render({ text, out, language }: Context, booking: Booking, timeZone: string): string[] {
+/** A booking with all that is known of it. */
+export function renderBooking(
+  { text, out, language }: Context,
+  booking: Booking,
+  timeZone: string,
+): string[] {
   const words = text.bookings;
   const { moment, window } = createFormats(language, timeZone);
   const { person, slot, confirmation } = booking;

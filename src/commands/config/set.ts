@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { checkSetting, toSettingKey } from '../../campaign/check-setting.ts';
 import { defaultSettings } from '../../campaign/settings.ts';
 import { clearSetting, storeSettings } from '../../campaign/storage.ts';
+import { findContingent, readContingent } from '../../contingents/storage.ts';
 import type { Context } from '../../context.ts';
 import type { Text } from '../../i18n/text.ts';
 
@@ -24,7 +25,10 @@ export async function run(
     out.result({ key, value }, () => [text.campaign.unset(key, value)]);
     return;
   }
-  const value = checkSetting(key, wish);
+  const value =
+    key === 'contingents.cancelled-seats-to'
+      ? readContingent(database, findContingent(database, wish)).name
+      : checkSetting(key, wish);
   storeSettings(database, actor, 'campaign.set', { [key]: value });
   out.result({ key, value }, () => [text.campaign.set(key, value)]);
 }

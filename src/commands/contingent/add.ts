@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { Campaign } from '../../campaign/campaign.ts';
-import { addContingent } from '../../contingents/storage.ts';
+import { addContingent } from '../../contingents/add.ts';
 import { channels, type Channel } from '../../contingents/state.ts';
-import { cutWindows, type Window } from '../../contingents/windows.ts';
+import { checkDays, cutWindows, type Window } from '../../contingents/windows.ts';
 import type { Context } from '../../context.ts';
 import { Failure } from '../../failure.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
-import { parseDuration, parseTime } from '../../time/parse.ts';
+import { parseDate, parseDuration, parseTime } from '../../time/parse.ts';
 import { count, oneOf } from '../options.ts';
 
 interface Options {
@@ -19,6 +19,7 @@ interface Options {
   from?: string;
   to?: string;
   every?: string;
+  date?: string[];
   anytime?: boolean;
 }
 
@@ -34,6 +35,7 @@ export function declare(command: Command, { commands }: Text): Command {
     .option('--from <time>', options.from)
     .option('--to <time>', options.to)
     .option('--every <duration>', options.every)
+    .option('--date <date>', options.date, readDates)
     .option('--anytime', options.anytime);
 }
 
@@ -68,13 +70,25 @@ export async function run(
   });
 }
 
-function planWindows(
-  campaign: Campaign,
-  { anytime, from, to, every }: Options,
-): Window[] | 'anytime' {
+function readDates(value: string, before: string[] = []): string[] {
+  const dates = value.split(',').map((word) => {
+    const date = parseDate(word);
+    if (date === null)
+      throw new Failure('invalid_value', { option: '--date', value: word, expected: 'date' });
+    return date;
+  });
+  return [...new Set([...before, ...dates])];
+}
+
+function planWindows(campaign: Campaign, options: Options): Window[] | 'anytime' {
+  const { anytime, from, to, every, date } = options;
   if (anytime) {
-    if (from !== undefined || to !== undefined || every !== undefined) {
-      throw new Failure('options_conflict', { option: '--anytime', other: '--from/--to/--every' });
+    const typed = from ?? to ?? every ?? date;
+    if (typed !== undefined) {
+      throw new Failure('options_conflict', {
+        option: '--anytime',
+        other: '--from/--to/--every/--date',
+      });
     }
     return 'anytime';
   }
@@ -84,11 +98,17 @@ function planWindows(
   const length = parseDuration(every);
   if (length === null)
     throw new Failure('invalid_value', { option: '--every', value: every, expected: 'duration' });
-  const { 'campaign.time-zone': timeZone, 'campaign.date': date } = campaign.settings;
-  const startsAt = parseTime(from, timeZone, date);
-  return cutWindows({ startsAt, endsAt: parseTime(to, timeZone, date) }, length, {
-    from,
-    to,
-    every,
+  const { 'campaign.time-zone': timeZone, 'campaign.date': first } = campaign.settings;
+  const windows = (date ?? [first]).flatMap((day) => {
+    const startsAt = parseTime(from, timeZone, day);
+    const span = { startsAt, endsAt: parseTime(to, timeZone, day) };
+    return cutWindows(span, length, { from, to, every });
   });
+  if (new Set(windows.map(({ startsAt }) => startsAt)).size < windows.length)
+    throw new Failure('options_conflict', { option: '--date', other: '--from' });
+  checkDays(windows, timeZone, {
+    date: first,
+    lastDate: campaign.settings['campaign.last-date'],
+  });
+  return windows;
 }

@@ -6,6 +6,7 @@ import type { Text } from '../../i18n/text.ts';
 import type { Style } from '../../terminal/style.ts';
 import { renderTable, type Column } from '../../terminal/table.ts';
 import { toIso } from '../../time/zone.ts';
+import { listStuck } from './remedies.ts';
 
 export function declare(command: Command): Command {
   return command;
@@ -18,10 +19,7 @@ export async function run(context: Context): Promise<void> {
   const contingents = listContingents(database, actor.now());
   out.result(
     contingents.map((contingent) => ({
-      ...toDocument(contingent, timeZone),
-      channels: contingent.channels,
-      slots: contingent.slots,
-      overbooked: contingent.overbooked,
+      ...toFullDocument(contingent, timeZone),
     })),
     () =>
       contingents.length === 0
@@ -32,6 +30,7 @@ export async function run(context: Context): Promise<void> {
             columns: out.columns,
             language,
             timeZone,
+            hints: true,
           }),
   );
 }
@@ -46,6 +45,21 @@ export function toDocument(
   return { name, kind, state, opens_at, seats, bound, free };
 }
 
+/** The same with all that is known of it. */
+export function toFullDocument(
+  contingent: ContingentFigures,
+  timeZone: string,
+): Record<string, unknown> {
+  const { channels, slots, overbooked, overrideWhy } = contingent;
+  return {
+    ...toDocument(contingent, timeZone),
+    channels,
+    slots,
+    overbooked,
+    override_why: overrideWhy,
+  };
+}
+
 /** The contingents as a table, with their sum. */
 export function renderContingents(
   contingents: readonly ContingentFigures[],
@@ -55,6 +69,8 @@ export function renderContingents(
     columns: number;
     language: Context['language'];
     timeZone: string;
+    /** Whether it ends with what is stuck and the commands that mend it. */
+    hints: boolean;
   },
 ): string[] {
   const words = view.text.contingents;
@@ -92,7 +108,12 @@ export function renderContingents(
     view.columns,
     view.style.strong,
   );
-  if (contingents.length < 2) return table;
+  const remedies = listStuck(contingents, words.remedies, number).flatMap(([what, how]) => [
+    '',
+    view.style.warn(what),
+    `  ${how}`,
+  ]);
+  if (contingents.length < 2) return view.hints ? [...table, ...remedies] : table;
   const total = `${words.total}: ${words.seats} ${sum((c) => c.seats)}, ${words.bound} ${sum((c) => c.bound)}, ${words.free} ${sum((c) => c.free)}`;
-  return [...table, view.style.faint(total)];
+  return [...table, view.style.faint(total), ...(view.hints ? remedies : [])];
 }

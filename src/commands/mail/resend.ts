@@ -14,7 +14,14 @@ import type { Context } from '../../context.ts';
 import { exitCodes, Failure } from '../../failure.ts';
 import type { Text } from '../../i18n/text.ts';
 import { sendQueued, startRunner, type Runner, type Summary } from '../../mail/engine.ts';
-import { prepare, requeueUncertain, withdrawFrom } from '../../mail/outbox.ts';
+import {
+  prepare,
+  requeueUncertain,
+  withdraw,
+  withdrawFrom,
+  type Draft,
+} from '../../mail/outbox.ts';
+import { probeRelay } from '../../mail/probe.ts';
 import type { Counts } from '../../mail/progress.ts';
 import type { Relay } from '../../mail/relay.ts';
 import { parseRate, type Rate } from '../../mail/throttle.ts';
@@ -45,14 +52,12 @@ interface Means {
 export interface Errand {
   means: Means;
   plan: ResendPlan;
-  drafts: ReturnType<typeof composeDrafts>;
   selected: number;
+  /** The mails to be prepared, composed as they are asked for. */
+  drafts: () => Iterable<Draft[]>;
   /** What is left out and what remains, counted when asked. */
   leftOver: () => Record<string, unknown>;
 }
-
-// A clerk's booking waits no longer than one such group takes to be stored.
-const GROUP = 500;
 
 export function declare(command: Command, { commands }: Text): Command {
   const { arguments: words, options } = commands['mail resend'];
@@ -94,6 +99,7 @@ export async function run(
   const campaign = await context.campaign();
   if (options.dryRun) {
     const errand = makeErrand(context, campaign, options, references);
+    for (const group of errand.drafts()) void group;
     const document = { dry_run: true, ...countNothing(errand) };
     out.result(document, () => [...renderPlan(context, errand), text.mail.plan.dryRun]);
     return 0;
@@ -128,10 +134,13 @@ async function perform(
   const password = await askPassword(context, errand.means.relay);
   const agreed = await ask.consent(text.mail.asked(String(errand.selected), label), 'mail resend');
   if (!agreed) throw new Failure('interrupted', {});
+  // A relay that is down, or does not let us in, refuses the run before anything is stored.
+  const fault = await probeRelay(errand.means.relay, password);
+  if (fault !== null) throw fault;
   return await send(context, runner, errand, password);
 }
 
-/** Decides who gets a mail and composes every one of them. @throws Failure `template_faulty`, `setting_missing` */
+/** Decides who gets a mail, and tries the templates on the first. @throws Failure `template_faulty`, `setting_missing` */
 function makeErrand(
   context: Context,
   campaign: Campaign,
@@ -143,13 +152,16 @@ function makeErrand(
   const plan = makePlan(campaign, options, references);
   const folder = templateFolder(context, settings);
   const composer = createComposer(campaign, means.relay.kind === 'smtp', folder);
-  const drafts = composeDrafts(database, composer, plan.fresh, context.actor.now());
-  const selected = drafts.length + plan.waiting.length + plan.retried.length;
+  const now = context.actor.now();
+  const drafts = (): Iterable<Draft[]> => composeDrafts(database, composer, plan.fresh, now);
+  // A fault in a template shows before anybody is asked.
+  for (const booking of plan.fresh.slice(0, 1)) composer.compose(booking, 1, now);
+  const selected = plan.fresh.length + plan.waiting.length + plan.retried.length;
   const leftOver = (): Record<string, unknown> => {
     const { missing, queued } = countConfirmations(database);
     return { skipped: plan.skipped.length, remaining: missing + queued, left_out: plan.skipped };
   };
-  return { means, plan, drafts, selected, leftOver };
+  return { means, plan, selected, drafts, leftOver };
 }
 
 function countNothing({ selected, leftOver }: Errand): Record<string, unknown> {
@@ -177,6 +189,18 @@ function makePlan({ database }: Campaign, options: Options, references: string[]
   );
 }
 
+/** Stores every mail before the first one leaves; if one cannot be composed, none does. */
+function freeze({ database, actor }: Runner, groups: Iterable<Draft[]>): number[] {
+  const ids: number[] = [];
+  try {
+    for (const group of groups) ids.push(...prepare(database, actor, group).ids);
+    return ids;
+  } catch (error) {
+    withdraw(database, actor, ids);
+    throw error;
+  }
+}
+
 async function send(
   context: Context,
   runner: Runner,
@@ -185,10 +209,9 @@ async function send(
 ): Promise<number> {
   const { out, text } = context;
   const { database, actor } = runner;
-  const onlyIds = [...plan.waiting, ...requeueUncertain(database, actor, plan.retried)];
-  for (let at = 0; at < drafts.length; at += GROUP) {
-    onlyIds.push(...prepare(database, actor, drafts.slice(at, at + GROUP)).ids);
-  }
+  const fresh = freeze(runner, drafts());
+  const retried = requeueUncertain(database, actor, plan.retried);
+  const onlyIds = [...plan.waiting, ...retried, ...fresh];
   const signal = context.onInterrupt();
   signal.drain.addEventListener('abort', () => out.note(text.mail.draining));
   const progress = createProgress(out);

@@ -22,4 +22,10 @@ export const bookings: Text['bookings'] = {
   outsideArea: 'von außerhalb des Einzugsgebiets',
   none: 'Es passt keine Buchung.',
   count: (count, number) => (count === 1 ? 'Eine Buchung' : `${number} Buchungen`),
+  cancelled: (reference) => `${reference} ist storniert.`,
+  wouldCancel: (reference) => `${reference} würde storniert.`,
+  seatTo: (contingent, slot) => `Der Platz ist frei in ${contingent} (Zeitfenster ${slot}).`,
+  seatOwed: 'Der Platz gehört einer anderen Zusage dieses überbuchten Zeitfensters.',
+  askCancel: (count) => `Diese ${count} Buchungen stornieren?`,
+  dryRun: 'Probelauf: Nichts wurde geändert.',
 };

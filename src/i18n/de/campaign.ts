@@ -6,6 +6,7 @@ export const campaign: Text['campaign'] = {
   askLocation: 'Wo findet sie statt?',
   askPostalCodes: 'Postleitzahlen des Einzugsgebiets, mit Kommas (leer: alle)?',
   created: (file) => `${file} wurde angelegt.`,
+  mailLanguage: 'Die Mails werden deutsch; für Englisch: slotdesk config set campaign.language en',
   next: (command) => `Weiter mit: ${command}`,
   key: 'Einstellung',
   value: 'Wert',

@@ -1,8 +1,10 @@
 import type { Text } from '../text.ts';
+import { seatCommands } from './commands-seats.ts';
 
 export const nouns: Text['nouns'] = {
   config: 'Die Einstellungen der Aktion',
   contingent: 'Die Kontingente: benannte Teile der Plätze',
+  slot: 'Die Zeitfenster mit ihren Plätzen',
   booking: 'Die Buchungen',
   mail: 'Die Terminbestätigungen',
 };
@@ -53,29 +55,7 @@ export const commands: Text['commands'] = {
       'slotdesk config set mail.relay smtp://mailer@relay.stadt.example:587',
     ],
   },
-  'contingent add': {
-    summary: 'Ein Kontingent anlegen, seine Plätze gleichmäßig auf die Zeitfenster verteilt',
-    arguments: { name: 'wie es heißt' },
-    options: {
-      seats: 'wie viele Plätze es hat',
-      opensAt: 'seine Freischaltzeit, z. B. "2021-06-14 08:00" (Vorgabe: sofort offen)',
-      hold: 'zurückhalten, bis es von Hand freigeschaltet wird',
-      standby: 'für Nachrücker: erst offen, wenn die regulären Plätze vergeben sind',
-      channel: 'nur für portal (Portal), phone (Telefon) oder onsite (vor Ort); mehrfach möglich',
-      from: 'wann das erste Zeitfenster beginnt, z. B. 07:00 am Tag der Aktion',
-      to: 'wann das letzte Zeitfenster endet, z. B. 14:00',
-      every: 'wie lang ein Zeitfenster ist: 5m, 15m, 1h',
-      anytime: 'ein Zeitfenster ohne Uhrzeit statt vieler mit',
-    },
-    examples: [
-      'slotdesk contingent add "8 Uhr" --seats 625 --opens-at "2021-06-14 08:00" --from 07:00 --to 14:00 --every 15m',
-      'slotdesk contingent add Nachrücker --seats 800 --standby --hold --anytime',
-    ],
-  },
-  'contingent list': {
-    summary: 'Die Kontingente auflisten',
-    examples: ['slotdesk contingent list'],
-  },
+  ...seatCommands,
   'booking import': {
     summary: 'Buchungen aus CSV-Dateien importieren',
     arguments: { file: 'die Dateien; - ist die Standardeingabe' },
@@ -91,13 +71,13 @@ export const commands: Text['commands'] = {
       update: 'übernehmen, was sich an schon bekannten Buchungen geändert hat',
       rejects:
         'die heilen Zeilen speichern und die fehlerhaften in diese Datei schreiben, zum Ausbessern',
-      encoding: 'utf-8, windows-1252, utf-16le oder utf-16be (Vorgabe: wird erkannt)',
+      encoding: 'utf-8, windows-1252, macintosh, utf-16le oder utf-16be (Vorgabe: wird erkannt)',
       delimiter: 'was die Spalten trennt: ; , | oder tab (Vorgabe: wird erkannt)',
       dryRun,
     },
     examples: [
       'slotdesk booking import portal-export.csv --dry-run',
-      'slotdesk booking import liste.csv --map email=Mailadresse --rejects nachbessern.csv',
+      'slotdesk booking import liste.csv --map email=Mailadresse --rejects mangel.csv',
     ],
   },
   'booking list': {

@@ -1,5 +1,6 @@
 import type { FailureFacts, ForeignKind, RelayFault } from '../../failure.ts';
 import type { Text } from '../text.ts';
+import { seatFailures } from './failures-seats.ts';
 
 export const expected: Text['expected'] = {
   language: 'de oder en',
@@ -17,6 +18,10 @@ export const expected: Text['expected'] = {
   connections: 'eine Zahl von 1 bis 50',
   folder: 'ein Ordner',
   channel: 'portal, phone oder onsite',
+  reason: 'citizen, staff oder duplicate',
+  birth_date: 'ein Geburtsdatum wie 1958-03-21 oder 21.3.1958',
+  phone: 'eine Telefonnummer',
+  postal_code: 'eine Postleitzahl wie 67346',
   booking_state: 'binding oder cancelled',
   confirmation_state:
     'missing, queued, accepted, delivered, bounced, failed, uncertain oder none_possible',
@@ -75,6 +80,7 @@ const foreignKinds: Record<ForeignKind, string> = {
 const maybe = (near: string | null): string => (near === null ? '' : ` War „${near}“ gemeint?`);
 
 export const failures: Text['failures'] = {
+  ...seatFailures,
   unknown_command: ({ command, nearest }) => ({
     message: `Den Befehl „${command}“ gibt es nicht.${maybe(nearest)}`,
     hint: '„slotdesk --help“ zeigt die Befehle.',
@@ -131,14 +137,6 @@ export const failures: Text['failures'] = {
     message: `${key} kann nicht „${value}“ sein.`,
     hint: `Erwartet: ${expected[wanted]}.`,
   }),
-  window_empty: ({ from, to }) => ({
-    message: `Die Zeitfenster würden enden (${to}), bevor sie beginnen (${from}).`,
-    hint: '--to muss nach --from liegen; bei einem anderen Tag das Datum dazuschreiben.',
-  }),
-  window_uneven: ({ from, to, every }) => ({
-    message: `Von ${from} bis ${to} geht nicht in Zeitfenster von ${every} auf: Das letzte wäre kürzer.`,
-    hint: '--to oder --every ändern.',
-  }),
   reference_mistyped: ({ reference }) => ({
     message: `„${reference}“ ist keine Vorgangsnummer: Das Prüfzeichen passt nicht, sie enthält einen Tippfehler.`,
     hint: 'Noch einmal Zeichen für Zeichen vorlesen lassen.',
@@ -167,10 +165,6 @@ export const failures: Text['failures'] = {
     message: `Eine Buchung ${reference} gibt es in dieser Aktion nicht.`,
     hint: 'Die Vorgangsnummer ist richtig gebildet. Stammt sie aus einer anderen Aktion? „slotdesk booking list“ zeigt alle.',
   }),
-  contingent_unknown: ({ name, nearest }) => ({
-    message: `Ein Kontingent „${name}“ gibt es nicht.${maybe(nearest)}`,
-    hint: '„slotdesk contingent list“ zeigt alle.',
-  }),
   setting_unknown: ({ key, nearest }) => ({
     message: `Eine Einstellung „${key}“ gibt es nicht.${maybe(nearest)}`,
     hint: '„slotdesk config list“ zeigt alle.',
@@ -182,10 +176,6 @@ export const failures: Text['failures'] = {
   campaign_exists: ({ file }) => ({
     message: `${file} gibt es schon; eine Aktionsdatei wird nie überschrieben.`,
     hint: 'Mit --db einen anderen Namen wählen oder mit der vorhandenen arbeiten: „slotdesk status“.',
-  }),
-  contingent_exists: ({ name }) => ({
-    message: `Ein Kontingent „${name}“ gibt es schon.`,
-    hint: 'Einen anderen Namen wählen; „slotdesk contingent list“ zeigt die vorhandenen.',
   }),
   database_foreign: ({ file }) => ({
     message: `${file} ist keine Aktionsdatei von slotdesk. Sie wurde nicht angerührt.`,
@@ -230,6 +220,10 @@ export const failures: Text['failures'] = {
   file_exists: ({ file }) => ({
     message: `${file} gibt es schon und wird nicht überschrieben.`,
     hint: 'Einen anderen Namen wählen oder die Datei wegräumen.',
+  }),
+  output_lost: ({ reason }) => ({
+    message: `Die Ausgabe ließ sich nicht ganz schreiben (${reason}).`,
+    hint: 'Prüfen, ob dort, wohin sie geleitet wird, noch Platz ist. Was der Befehl ändern sollte, hat er geändert.',
   }),
   encoding_unknown: ({ name, known }) => ({
     message: `Eine Zeichenkodierung „${name}“ gibt es nicht.`,
@@ -284,8 +278,8 @@ export const failures: Text['failures'] = {
     hint: 'Warten, bis er fertig ist; „slotdesk status“ zeigt, wie weit er ist.',
   }),
   relay_unreachable: ({ relay, reason }) => ({
-    message: `Das Relay ${relay} ist nicht erreichbar (${reason}). Was nicht gesandt wurde, wartet weiter.`,
-    hint: 'mail.relay und das Netz prüfen, dann weiter mit „slotdesk mail resend --missing“.',
+    message: `Das Relay ${relay} ist nicht erreichbar (${reason}). Nichts ist verloren.`,
+    hint: 'mail.relay und das Netz prüfen, dann denselben Befehl noch einmal ausführen.',
   }),
   relay_refused: ({ relay, reply }) => ({
     message: `Das Relay ${relay} nimmt keine Mails an: ${reply}`,

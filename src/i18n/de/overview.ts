@@ -43,6 +43,10 @@ export const overview: Text['overview'] = {
     damaged: (detail) => `beschädigt: ${detail}`,
     slot_account: (slot, kept, counted) =>
       `Zeitfenster ${slot}: das Konto nennt ${kept} Buchungen, es sind ${counted}`,
+    seat_sum: (expected, counted) =>
+      `${expected} Plätze wurden angelegt, verändert und importiert, da sind aber ${counted}`,
+    slot_overbooked: (slot, overbooked, promises) =>
+      `Zeitfenster ${slot} ist um ${overbooked} überbucht, aber nur ${promises} seiner Buchungen sind anderswo gemachte Zusagen`,
     tally: (name, kept, counted) => `${name}: geführt ${kept}, gezählt ${counted}`,
     confirmation: (count) => `${count} Stände weichen von dem ab, was die Belege sagen`,
     audit_line: (line) => `Zeile ${line} passt nicht zur vorigen: geändert, oder eine fehlt`,

@@ -25,4 +25,10 @@ export const bookings = {
   outsideArea: 'from outside the entitled area',
   none: 'No booking fits.',
   count: (count: number, number: string) => (count === 1 ? 'One booking' : `${number} bookings`),
+  cancelled: (reference: string) => `Cancelled ${reference}.`,
+  wouldCancel: (reference: string) => `Would cancel ${reference}.`,
+  seatTo: (contingent: string, slot: string) => `Its seat is free in ${contingent} (slot ${slot}).`,
+  seatOwed: 'Its seat is owed to another promise of this overbooked window.',
+  askCancel: (count: string) => `Cancel these ${count} bookings?`,
+  dryRun: 'Dry run: nothing was changed.',
 };

@@ -4,6 +4,8 @@ export const campaign = {
   askLocation: 'Where does it take place?',
   askPostalCodes: 'Postal codes of the entitled area, with commas (empty: everyone)?',
   created: (file: string) => `Created ${file}.`,
+  mailLanguage:
+    'The mails will be in English; for German: slotdesk config set campaign.language de',
   next: (command: string) => `Next: ${command}`,
   key: 'Setting',
   value: 'Value',

@@ -1,6 +1,9 @@
+import { seatCommands } from './commands-seats.ts';
+
 export const nouns = {
   config: 'The settings of the campaign',
   contingent: 'The contingents: named shares of the seats',
+  slot: 'The slots: windows of time with their seats',
   booking: 'The bookings',
   mail: 'The confirmation mails',
 };
@@ -46,26 +49,7 @@ export const commands = {
       'slotdesk config set mail.relay smtp://mailer@relay.city.example:587',
     ],
   },
-  'contingent add': {
-    summary: 'Add a contingent, its seats spread evenly over its windows',
-    arguments: { name: 'what it is called' },
-    options: {
-      seats: 'how many seats it has',
-      opensAt: 'its release time, e.g. "2021-06-14 08:00" (default: open at once)',
-      hold: 'hold it back until staff open it',
-      standby: 'for standbys: opened only once the regular seats are gone',
-      channel: 'reserve it for portal, phone or onsite (may be repeated)',
-      from: 'when its first window begins, e.g. 07:00 on the day of the campaign',
-      to: 'when its last window ends, e.g. 14:00',
-      every: 'how long a window is: 5m, 15m, 1h',
-      anytime: 'one slot without a time of day, instead of windows',
-    },
-    examples: [
-      'slotdesk contingent add "8 a.m." --seats 625 --opens-at "2021-06-14 08:00" --from 07:00 --to 14:00 --every 15m',
-      'slotdesk contingent add Standby --seats 800 --standby --hold --anytime',
-    ],
-  },
-  'contingent list': { summary: 'List the contingents', examples: ['slotdesk contingent list'] },
+  ...seatCommands,
   'booking import': {
     summary: 'Import bookings from CSV files',
     arguments: { file: 'the files; - is standard input' },
@@ -78,7 +62,7 @@ export const commands = {
       allowOverbooked: 'take promises even where no seat is free, and mark the slot as overbooked',
       update: 'take over what changed in bookings that are known already',
       rejects: 'store the sound rows and write the faulty ones to this file, ready to be mended',
-      encoding: 'utf-8, windows-1252, utf-16le or utf-16be (default: recognised)',
+      encoding: 'utf-8, windows-1252, macintosh, utf-16le or utf-16be (default: recognised)',
       delimiter: 'what separates the columns: ; , | or tab (default: recognised)',
       dryRun,
     },

@@ -5,6 +5,7 @@ import type {
   ForeignKind,
   RelayFault,
 } from '../../failure.ts';
+import { seatFailures } from './failures-seats.ts';
 
 /** What happened, and what to do: one line each. */
 export interface Sentence {
@@ -12,7 +13,7 @@ export interface Sentence {
   hint: string;
 }
 
-type Failures = { [C in FailureCode]: (facts: FailureFacts[C]) => Sentence };
+export type Failures = { [C in FailureCode]: (facts: FailureFacts[C]) => Sentence };
 
 export const expected: Record<Expected, string> = {
   language: 'de or en',
@@ -30,6 +31,10 @@ export const expected: Record<Expected, string> = {
   connections: 'a number from 1 to 50',
   folder: 'a folder',
   channel: 'portal, phone or onsite',
+  reason: 'citizen, staff or duplicate',
+  birth_date: 'a date of birth such as 1958-03-21',
+  phone: 'a phone number',
+  postal_code: 'a postal code such as 67346',
   booking_state: 'binding or cancelled',
   confirmation_state:
     'missing, queued, accepted, delivered, bounced, failed, uncertain or none_possible',
@@ -88,6 +93,7 @@ const foreignKinds: Record<ForeignKind, string> = {
 const maybe = (near: string | null): string => (near === null ? '' : ` Did you mean “${near}”?`);
 
 export const failures: Failures = {
+  ...seatFailures,
   unknown_command: ({ command, nearest }) => ({
     message: `There is no command “${command}”.${maybe(nearest)}`,
     hint: '“slotdesk --help” lists the commands.',
@@ -144,14 +150,6 @@ export const failures: Failures = {
     message: `${key} cannot be “${value}”.`,
     hint: `Expected: ${expected[wanted]}.`,
   }),
-  window_empty: ({ from, to }) => ({
-    message: `The windows would end (${to}) before they begin (${from}).`,
-    hint: 'Give --to a later time than --from; add the date if it is another day.',
-  }),
-  window_uneven: ({ from, to, every }) => ({
-    message: `From ${from} to ${to} cannot be cut into windows of ${every}: the last would be shorter.`,
-    hint: 'Change --to or --every.',
-  }),
   reference_mistyped: ({ reference }) => ({
     message: `“${reference}” is not a reference: its check character does not fit, so there is a typing error in it.`,
     hint: 'Have it read out again, character by character.',
@@ -180,10 +178,6 @@ export const failures: Failures = {
     message: `There is no booking ${reference} in this campaign.`,
     hint: 'The reference is well-formed. Was it given by another campaign? “slotdesk booking list” shows all.',
   }),
-  contingent_unknown: ({ name, nearest }) => ({
-    message: `There is no contingent “${name}”.${maybe(nearest)}`,
-    hint: '“slotdesk contingent list” shows all.',
-  }),
   setting_unknown: ({ key, nearest }) => ({
     message: `There is no setting “${key}”.${maybe(nearest)}`,
     hint: '“slotdesk config list” shows all.',
@@ -195,10 +189,6 @@ export const failures: Failures = {
   campaign_exists: ({ file }) => ({
     message: `${file} is there already; a campaign file is never overwritten.`,
     hint: 'Choose another name with --db, or work with the one that is there: “slotdesk status”.',
-  }),
-  contingent_exists: ({ name }) => ({
-    message: `There is a contingent “${name}” already.`,
-    hint: 'Choose another name, or see “slotdesk contingent list”.',
   }),
   database_foreign: ({ file }) => ({
     message: `${file} is not a slotdesk campaign file. It was not touched.`,
@@ -243,6 +233,10 @@ export const failures: Failures = {
   file_exists: ({ file }) => ({
     message: `${file} is there already and is not overwritten.`,
     hint: 'Choose another name, or move the file away.',
+  }),
+  output_lost: ({ reason }) => ({
+    message: `The output could not be written to its end (${reason}).`,
+    hint: 'Check that there is room where it is sent to. What the command was to change, it has changed.',
   }),
   encoding_unknown: ({ name, known }) => ({
     message: `There is no encoding “${name}”.`,
@@ -297,8 +291,8 @@ export const failures: Failures = {
     hint: 'Wait until it is done; “slotdesk status” shows how far it is.',
   }),
   relay_unreachable: ({ relay, reason }) => ({
-    message: `The relay ${relay} cannot be reached (${reason}). What was not sent is still waiting.`,
-    hint: 'Check mail.relay and the network, then go on with “slotdesk mail resend --missing”.',
+    message: `The relay ${relay} cannot be reached (${reason}). Nothing is lost.`,
+    hint: 'Check mail.relay and the network, then run the same command again.',
   }),
   relay_refused: ({ relay, reply }) => ({
     message: `The relay ${relay} refuses to take mails: ${reply}`,

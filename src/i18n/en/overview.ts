@@ -43,6 +43,10 @@ export const overview = {
     damaged: (detail: string) => `damaged: ${detail}`,
     slot_account: (slot: number, kept: number, counted: number) =>
       `slot ${slot}: the account says ${kept} bookings, there are ${counted}`,
+    seat_sum: (expected: number, counted: number) =>
+      `${expected} seats were added, resized and imported, but there are ${counted}`,
+    slot_overbooked: (slot: number, overbooked: number, promises: number) =>
+      `slot ${slot} is overbooked by ${overbooked}, but only ${promises} of its bookings are promises made elsewhere`,
     tally: (name: string, kept: number, counted: number) =>
       `${name}: kept ${kept}, counted ${counted}`,
     confirmation: (count: number) => `${count} states differ from what the evidence says`,

@@ -1,0 +1,55 @@
+import { readEmail, readPhone, readPostalCode } from '../../bookings/field-contact.ts';
+import { readBirthDate, type Reading } from '../../bookings/field-dates.ts';
+import { findControl, foldText } from '../../bookings/field-names.ts';
+import type { Person } from '../../bookings/person.ts';
+import { Failure, type Expected } from '../../failure.ts';
+
+/** A person as typed in options. */
+export interface PersonOptions {
+  givenName?: string;
+  familyName?: string;
+  birthDate?: string;
+  email?: string;
+  phone?: string;
+  street?: string;
+  postalCode?: string;
+  city?: string;
+}
+
+/**
+ * The person of these options, by the same rules as an import's cells; an e-mail address is not needed.
+ * @param today ISO date: nobody is born after it
+ * @throws Failure `person_missing`, `invalid_value`
+ */
+export function readPerson(typed: PersonOptions, today: string): Person {
+  const postal = take('--postal-code', typed.postalCode, 'postal_code', readPostalCode);
+  const person = {
+    givenName: take('--given-name', typed.givenName, 'text'),
+    familyName: take('--family-name', typed.familyName, 'text'),
+    birthDate: take('--birth-date', typed.birthDate, 'birth_date', (text) =>
+      readBirthDate(text, today, 'dmy'),
+    ),
+    email: take('--email', typed.email, 'email', readEmail),
+    phone: take('--phone', typed.phone, 'phone', readPhone),
+    street: take('--street', typed.street, 'text'),
+    postalCode: postal?.code ?? null,
+    city: take('--city', typed.city, 'text') ?? postal?.city ?? null,
+  };
+  if (person.familyName === null) throw new Failure('person_missing', {});
+  return person;
+}
+
+/** One value, its blanks folded; `null` where nothing was typed. @throws Failure `invalid_value` */
+export function take<T = string>(
+  option: string,
+  value: string | undefined,
+  expected: Expected,
+  read: (text: string) => Reading<T> = (text) => ({ value: text as T }),
+): T | null {
+  const text = foldText(value ?? '');
+  if (text === '') return null;
+  const reading = read(text);
+  if ('finding' in reading || findControl(text) !== null)
+    throw new Failure('invalid_value', { option, value: text, expected });
+  return reading.value;
+}
