@@ -36,6 +36,7 @@ export type Expected =
   | 'field_map'
   | 'state_map'
   | 'delimiter'
+  | 'evidence_format'
   | 'preview_file';
 
 /** How a booking came; `contingents/` has the list. */
@@ -103,6 +104,7 @@ export interface FailureFacts {
   not_csv: { file: string; kind: ForeignKind };
   too_many_columns: { file: string; found: number; limit: number };
   layout_unrecognised: { file: string; headers: string[]; missing: string[]; map: string };
+  evidence_unrecognised: { file: string };
   relay_invalid: { relay: string; reason: RelayFault };
   password_file_open: { file: string };
   // 4: not found
@@ -203,6 +205,7 @@ export const exitCodes = {
   not_csv: 3,
   too_many_columns: 3,
   layout_unrecognised: 3,
+  evidence_unrecognised: 3,
   relay_invalid: 3,
   password_file_open: 3,
   file_missing: 4,

@@ -52,6 +52,7 @@ const tree = {
     preview: () => import('./commands/mail/preview.ts'),
     test: () => import('./commands/mail/test.ts'),
     resend: () => import('./commands/mail/resend.ts'),
+    evidence: () => import('./commands/mail/evidence.ts'),
     list: () => import('./commands/mail/list.ts'),
   },
   demo: () => import('./commands/demo.ts'),

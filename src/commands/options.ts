@@ -16,6 +16,15 @@ export function positiveCount(option: string): Parse<number> {
     /^0*[1-9]\d{0,6}$/.test(value) ? Number(value) : refuse(option, value, 'positive_count');
 }
 
+/** One of a few words. */
+export function choice<T extends string>(
+  option: string,
+  words: readonly T[],
+  expected: Expected,
+): Parse<T> {
+  return (value) => words.find((word) => word === value.trim()) ?? refuse(option, value, expected);
+}
+
 /** One of a few words, collected when the option is repeated. */
 export function oneOf<T extends string>(
   option: string,

@@ -183,6 +183,11 @@ CREATE TABLE message (
   -- What the relay later did with it, from evidence; never guessed.
   delivery TEXT CHECK (delivery IN ('delivered', 'deferred', 'bounced')),
   delivery_at INTEGER,
+  delivery_reason TEXT
+    CHECK (delivery_reason IN ('mailbox_full', 'unknown_user', 'domain_gone', 'spam', 'unreachable', 'other')),
+  -- The server's enhanced status code and its words.
+  delivery_code TEXT,
+  delivery_words TEXT,
   UNIQUE (booking_id, purpose, version)
 ) STRICT;
 CREATE INDEX message_queue ON message (not_before, id) WHERE state = 'queued';
@@ -208,7 +213,9 @@ CREATE TABLE attempt (
   reply_code INTEGER,
   enhanced_code TEXT,
   reply TEXT,
-  queue_id TEXT
+  queue_id TEXT,
+  -- When evidence settled what the reply had left open; NULL: nothing but the reply did.
+  proven_at INTEGER
 ) STRICT;
 CREATE INDEX attempt_message ON attempt (message_id);
 

@@ -3,6 +3,7 @@ import { campaign } from './de/campaign.ts';
 import { commands, nouns } from './de/commands.ts';
 import { contingents } from './de/contingents.ts';
 import { demo } from './de/demo.ts';
+import { evidence } from './de/evidence.ts';
 import { expected, failures } from './de/failures.ts';
 import { help } from './de/help.ts';
 import { imports } from './de/import.ts';
@@ -21,6 +22,7 @@ export const de: Text = {
   bookings,
   import: imports,
   demo,
+  evidence,
   mail,
   overview,
   ask: {

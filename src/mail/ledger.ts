@@ -28,8 +28,8 @@ export interface Said {
   queueId: string | null;
 }
 
-// A mail that goes back to the queue meets what happened to its booking meanwhile.
-const QUEUED_UNLESS_WITHDRAWN = `
+/** A mail that goes back to the queue meets what happened to its booking meanwhile. */
+export const QUEUED_UNLESS_WITHDRAWN = `
   (SELECT CASE WHEN message.purpose = 'confirmation'
       AND (booking.state = 'cancelled' OR booking.email IS NOT message.recipient)
     THEN 'cancelled' ELSE 'queued' END

@@ -137,6 +137,21 @@ export const commands: Text['commands'] = {
       'slotdesk mail resend K7QX-9F2M',
     ],
   },
+  'mail evidence': {
+    summary: 'Lesen, was aus den Mails wurde: Relay-Protokolle, Rückläufer, Sendeliste des Portals',
+    arguments: {
+      file: 'Postfix-Protokolle (auch gepackt und rotiert, in beliebiger Folge), Mails (.eml, mbox, Maildir), CSV; - ist die Standardeingabe',
+    },
+    options: {
+      format: 'was die Dateien sind: postfix, dsn oder csv (Vorgabe: am Anfang erkannt)',
+      dryRun,
+    },
+    examples: [
+      'slotdesk mail evidence /var/log/mail.log /var/log/mail.log.1 --dry-run',
+      'slotdesk mail evidence ~/Maildir/.Ruecklaeufer',
+      'slotdesk mail evidence portal-gesendet.csv',
+    ],
+  },
   'mail list': {
     summary: 'Die Mails auflisten, die dieses Programm vorbereitet oder gesandt hat',
     options: {

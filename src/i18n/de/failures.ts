@@ -29,6 +29,7 @@ export const expected: Text['expected'] = {
   field_map: 'FELD=SPALTE, zum Beispiel email=Mailadresse',
   state_map: 'WERT=binding, WERT=cancelled oder WERT=skip',
   delimiter: '; , | oder tab',
+  evidence_format: 'postfix, dsn oder csv',
   preview_file: 'eine Datei, die auf .eml, .html oder .txt endet',
 };
 
@@ -247,6 +248,10 @@ export const failures: Text['failures'] = {
   not_csv: ({ file, kind }) => ({
     message: `${file} ist keine CSV-Datei: ${foreignKinds[kind]}.`,
     hint: 'Die Tabelle als CSV speichern und diese Datei importieren.',
+  }),
+  evidence_unrecognised: ({ file }) => ({
+    message: `Was ${file} ist, lässt sich nicht erkennen.`,
+    hint: 'Möglich sind ein Postfix-Protokoll, Mails mit Zustellberichten oder CSV mit einer Spalte für Adressen, Nummern des Portals oder Vorgangsnummern; --format sagt, was es ist.',
   }),
   too_many_columns: ({ file, found, limit }) => ({
     message: `${file} hat ${found} Spalten; mehr als ${limit} werden nicht gelesen.`,

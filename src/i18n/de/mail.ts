@@ -26,7 +26,7 @@ export const mail: Text['mail'] = {
     portal_not_sent: 'das Portal sagt, es habe keine gesandt',
     own_sending: 'unser eigener Versand',
     folder: 'in einen Ordner geschrieben, niemand hat sie bekommen',
-    relay_log: 'das Protokoll des Relays',
+    relay_log: 'das Protokoll des Relays oder ein Zustellbericht',
     no_address: 'es gibt keine E-Mail-Adresse',
   },
   reference: 'Vorgangsnummer',
@@ -43,7 +43,8 @@ export const mail: Text['mail'] = {
     queued: 'slotdesk mail resend --missing',
     failed: 'Adresse ausbessern, dann: slotdesk mail resend VORGANGSNUMMER',
     bounced: 'Adresse ausbessern, dann: slotdesk mail resend VORGANGSNUMMER',
-    uncertain: 'im Relay-Log suchen; sonst: slotdesk mail resend --missing --retry-uncertain',
+    uncertain:
+      'slotdesk mail evidence LOG; sonst: slotdesk mail resend --missing --retry-uncertain',
     none_possible: 'per Brief oder Telefon',
     accepted: '',
     delivered: '',

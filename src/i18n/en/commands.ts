@@ -128,6 +128,21 @@ export const commands = {
       'slotdesk mail resend K7QX-9F2M',
     ],
   },
+  'mail evidence': {
+    summary: 'Read what became of the mails: relay logs, bounces, the portal’s sent list',
+    arguments: {
+      file: 'Postfix logs (also packed and rotated, in any order), mails (.eml, mbox, Maildir), CSV; - is standard input',
+    },
+    options: {
+      format: 'what the files are: postfix, dsn or csv (default: told by how they begin)',
+      dryRun,
+    },
+    examples: [
+      'slotdesk mail evidence /var/log/mail.log /var/log/mail.log.1 --dry-run',
+      'slotdesk mail evidence ~/Maildir/.Bounces',
+      'slotdesk mail evidence portal-sent.csv',
+    ],
+  },
   'mail list': {
     summary: 'List the mails this program has prepared or sent',
     options: {

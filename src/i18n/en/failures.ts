@@ -42,6 +42,7 @@ export const expected: Record<Expected, string> = {
   field_map: 'FIELD=HEADER, for example email=Mailadresse',
   state_map: 'VALUE=binding, VALUE=cancelled or VALUE=skip',
   delimiter: '; , | or tab',
+  evidence_format: 'postfix, dsn or csv',
   preview_file: 'a file that ends in .eml, .html or .txt',
 };
 
@@ -260,6 +261,10 @@ export const failures: Failures = {
   not_csv: ({ file, kind }) => ({
     message: `${file} is no CSV file: ${foreignKinds[kind]}.`,
     hint: 'Save the table as CSV and import that.',
+  }),
+  evidence_unrecognised: ({ file }) => ({
+    message: `What ${file} is cannot be told.`,
+    hint: 'It may be a Postfix log, mails with delivery reports, or CSV with a column for addresses, the portal’s numbers or references; --format says which.',
   }),
   too_many_columns: ({ file, found, limit }) => ({
     message: `${file} has ${found} columns; no more than ${limit} are read.`,

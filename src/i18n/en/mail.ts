@@ -24,7 +24,7 @@ export const mail = {
     portal_not_sent: 'the portal says it sent none',
     own_sending: 'our own sending',
     folder: 'written into a folder, received by nobody',
-    relay_log: 'the relay’s log',
+    relay_log: 'the relay’s log or a delivery report',
     no_address: 'there is no e-mail address',
   },
   reference: 'Reference',
@@ -41,7 +41,8 @@ export const mail = {
     queued: 'slotdesk mail resend --missing',
     failed: 'mend the address, then: slotdesk mail resend REFERENCE',
     bounced: 'mend the address, then: slotdesk mail resend REFERENCE',
-    uncertain: 'ask the relay’s log; else: slotdesk mail resend --missing --retry-uncertain',
+    uncertain:
+      'ask the relay’s log: slotdesk mail evidence FILE; else: slotdesk mail resend --missing --retry-uncertain',
     none_possible: 'by letter or phone',
     accepted: '',
     delivered: '',
