@@ -29,7 +29,8 @@ export async function run(context: Context, options: Options): Promise<void> {
   });
   const timeZone = settings['campaign.time-zone'];
   out.result(
-    slots.map((slot) => toDocument(slot, timeZone)),
+    // Ten thousand slots are written one way or the other, never both.
+    out.json ? slots.map((slot) => toDocument(slot, timeZone)) : null,
     () =>
       slots.length === 0
         ? [text.contingents.noSlots]

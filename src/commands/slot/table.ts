@@ -88,9 +88,11 @@ export function renderSlots(
   const [head = '', ...body] = renderTable(shape, slots, columns, style.strong);
   const lines = [head];
   let shown: string | null = null;
+  const days = new Map<number | null, string | null>([[null, null]]);
   for (const [index, line] of body.entries()) {
     const startsAt = slots[index]?.startsAt ?? null;
-    const heading = startsAt === null ? null : day(startsAt);
+    if (startsAt !== null && !days.has(startsAt)) days.set(startsAt, day(startsAt));
+    const heading = days.get(startsAt) ?? null;
     if (heading !== null && heading !== shown) lines.push(style.strong(heading));
     shown = heading;
     lines.push(line);
