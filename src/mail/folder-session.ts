@@ -40,8 +40,8 @@ export function findFolderFault({ folder }: FolderRelay): string | null {
   let nearest = resolve(folder);
   while (!existsSync(nearest)) nearest = dirname(nearest);
   try {
-    accessSync(join(nearest, '.'), constants.W_OK);
-    return null;
+    accessSync(nearest, constants.W_OK);
+    return statSync(nearest).isDirectory() ? null : 'ENOTDIR';
   } catch (error) {
     return systemCode(error);
   }
