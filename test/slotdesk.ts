@@ -36,6 +36,9 @@ interface Running {
 interface RunOptions {
   env?: Record<string, string>;
   input?: string | Uint8Array;
+  /** Who runs it; for root alone to choose. */
+  uid?: number;
+  gid?: number;
 }
 
 /** An empty folder that goes with the test (or, given `afterAll`, with the suite), and the binary run in it. */
@@ -68,10 +71,11 @@ export function openDesk(whenDone: (forget: () => void) => void = onTestFinished
 function execute(
   folder: string,
   [program = '', ...words]: string[],
-  { env, input }: RunOptions,
+  { env, input, ...owner }: RunOptions,
 ): Running {
   const child = spawn(program, words, {
     cwd: folder,
+    ...owner,
     env: {
       PATH: process.env['PATH'] ?? '',
       LANG: 'en_GB.UTF-8',

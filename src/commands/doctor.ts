@@ -58,9 +58,11 @@ export function declare(command: Command, { commands }: Text): Command {
 }
 
 export async function run(context: Context, options: Options): Promise<number> {
+  // Before it is opened: SQLite would put files beside it.
+  const files = checkFileMode(context.file);
   const campaign = inspectCampaign(context.file);
   try {
-    const checks = checkFile(context, campaign, options.full === true);
+    const checks = checkFile(context, campaign, files, options.full === true);
     const sound = checks.every(({ findings }) => findings.length === 0);
     if (options.relay) checks.push(await checkRelay(context, campaign));
     report(context, checks);
@@ -74,9 +76,14 @@ export async function run(context: Context, options: Options): Promise<number> {
   }
 }
 
-function checkFile({ text }: Context, { database, file }: Campaign, full: boolean): Check[] {
+function checkFile(
+  { text }: Context,
+  { database, file }: Campaign,
+  files: FileFinding[],
+  full: boolean,
+): Check[] {
   const checks: Check[] = [
-    { check: 'file', findings: checkFileMode(file) },
+    { check: 'file', findings: files },
     { check: 'schema', findings: checkSchema(database) },
   ];
   const add = (check: Check['check'], find: () => Finding[]): void => {
@@ -162,7 +169,9 @@ function say(text: Text, finding: Finding): string {
   const words = text.overview.findings;
   switch (finding.code) {
     case 'readable_by_others':
-      return words.readable_by_others;
+      return words.readable_by_others(finding.file);
+    case 'not_writable':
+      return words.not_writable(finding.file);
     case 'older_schema':
       return words.older_schema(finding.version, finding.known);
     case 'damaged':

@@ -1,16 +1,36 @@
-import { statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { migrations } from './migrations.ts';
 import type { Database } from './statements.ts';
 
 /** What a check of the file found: a code and its facts. */
 export type FileFinding =
-  | { code: 'readable_by_others' }
+  | { code: 'readable_by_others'; file: string }
+  | { code: 'not_writable'; file: string }
   | { code: 'older_schema'; version: number; known: number }
   | { code: 'damaged'; detail: string };
 
-/** Whether others on this machine can read the personal data in the file. */
+/**
+ * Whether others on this machine can read the personal data in the file or beside it, and whether we can
+ * write: a side file that another user or a read-only day left behind keeps everybody from writing.
+ */
 export function checkFileMode(file: string): FileFinding[] {
-  return (statSync(file).mode & 0o077) === 0 ? [] : [{ code: 'readable_by_others' }];
+  const files = ['', '-wal', '-shm', '-mail'].map((suffix) => file + suffix).filter(existsSync);
+  const open = files.filter((path) => (statSync(path).mode & 0o077) !== 0);
+  const locked = [dirname(file), ...files].filter((path) => !isWritable(path));
+  return [
+    ...open.map((path) => ({ code: 'readable_by_others' as const, file: path })),
+    ...locked.map((path) => ({ code: 'not_writable' as const, file: path })),
+  ];
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function checkSchema(database: Database): FileFinding[] {

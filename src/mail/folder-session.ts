@@ -42,7 +42,7 @@ export function findFolderFault({ folder }: FolderRelay): string | null {
   if (!statSync(nearest).isDirectory()) return 'ENOTDIR';
   try {
     accessSync(nearest, constants.W_OK);
-    return null;
+    return statSync(nearest).isDirectory() ? null : 'ENOTDIR';
   } catch (error) {
     return systemCode(error);
   }

@@ -15,16 +15,21 @@ export interface RunnerLock {
 export function lockRunner(file: string): RunnerLock {
   const path = `${realpathSync(file)}-mail`;
   createPrivate(path);
-  const lock = new BetterSqlite3(path, { timeout: 0 });
+  let lock: BetterSqlite3.Database | null = null;
   try {
+    lock = new BetterSqlite3(path, { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
-    lock.close();
-    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')
-      throw new Failure('mail_running', { file }, { cause: error });
+    lock?.close();
+    const code = systemCode(error);
+    if (code === 'SQLITE_BUSY') throw new Failure('mail_running', { file }, { cause: error });
+    // Another user's, or one that may only be read.
+    if (/^SQLITE_(CANTOPEN|READONLY)/.test(code))
+      throw new Failure('database_readonly', { file: path }, { cause: error });
     throw error;
   }
-  return { release: () => lock.close() };
+  const held = lock;
+  return { release: () => held.close() };
 }
 
 // Only a file that is not there yet is opened: to close one drops every lock this process has on it (POSIX).

@@ -99,7 +99,11 @@ export async function run(
     out.result(document, () => [...renderPlan(context, errand), text.mail.plan.dryRun]);
     return 0;
   }
-  if (!ask.canConsent) throw new Failure('consent_needed', { command: 'mail resend' });
+  if (!ask.canConsent) {
+    // What is wrong with the request itself is said first.
+    makeErrand(context, campaign, options, references);
+    throw new Failure('consent_needed', { command: 'mail resend' });
+  }
   // From the plan to the last mail nobody else may plan: two plans would name the same people.
   const runner = startRunner(campaign.database, context.actor);
   try {

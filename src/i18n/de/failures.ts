@@ -199,7 +199,7 @@ export const failures: Text['failures'] = {
   }),
   database_readonly: ({ file }) => ({
     message: `${file} lässt sich nicht beschreiben.`,
-    hint: 'Die Rechte der Datei und ihres Ordners prüfen.',
+    hint: 'Prüfen, wem sie, ihr Ordner und die Dateien -wal, -shm und -mail daneben gehören; „slotdesk doctor“ hilft dabei.',
   }),
   database_failed: ({ file, reason }) => ({
     message: `${file} lässt sich nicht benutzen (${reason}).`,

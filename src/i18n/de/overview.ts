@@ -37,7 +37,9 @@ export const overview: Text['overview'] = {
   },
   ok: 'in Ordnung',
   findings: {
-    readable_by_others: 'andere Benutzer können sie lesen: chmod 600',
+    readable_by_others: (file) => `andere Benutzer können sie lesen: chmod 600 ${file}`,
+    not_writable: (file) =>
+      `dieser Benutzer kann ${file} nicht schreiben: Besitzer und Rechte prüfen`,
     older_schema: (version, known) =>
       `Schema ${version}, dieses Programm hat ${known}; der nächste schreibende Befehl stellt sie um`,
     damaged: (detail) => `beschädigt: ${detail}`,

@@ -212,7 +212,7 @@ export const failures: Failures = {
   }),
   database_readonly: ({ file }) => ({
     message: `${file} cannot be written.`,
-    hint: 'Check the rights of the file and of its folder.',
+    hint: 'Check who owns it, its folder and the files -wal, -shm and -mail beside it; “slotdesk doctor” helps.',
   }),
   database_failed: ({ file, reason }) => ({
     message: `${file} cannot be used (${reason}).`,

@@ -37,7 +37,8 @@ export const overview = {
   },
   ok: 'in order',
   findings: {
-    readable_by_others: 'other users can read it: chmod 600',
+    readable_by_others: (file: string) => `other users can read it: chmod 600 ${file}`,
+    not_writable: (file: string) => `this user cannot write to ${file}: check owner and rights`,
     older_schema: (version: number, known: number) =>
       `schema ${version}, this program has ${known}; the next writing command migrates it`,
     damaged: (detail: string) => `damaged: ${detail}`,
