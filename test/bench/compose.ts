@@ -1,4 +1,4 @@
-/** CPU time of composing one confirmation, all included; run by hand: `node test/bench/compose.ts`. */
+/** CPU time of composing one confirmation, all included; run by hand: `npm run bench test/bench/compose.ts`. */
 import { composeConfirmation, type ConfirmationInput } from '../../src/confirmations/content.ts';
 import { loadTemplates } from '../../src/confirmations/templates.ts';
 import { buildMessageId } from '../../src/mail/headers.ts';

@@ -1,7 +1,7 @@
 /**
  * What `contingent list`, `slot list` and `status` take with 10,000 slots and 1,000,000 bookings, next to the
  * same 10,000 slots with 2,500 bookings, and to the story's 112 slots: the real binary, the fastest of some runs.
- * Needs 1 GB of disk and some minutes. `node test/bench/overview.ts [runs] [bookings]`
+ * Needs 1 GB of disk and some minutes. `npm run bench test/bench/overview.ts [runs] [bookings]`
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

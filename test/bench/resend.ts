@@ -1,7 +1,7 @@
 /**
  * Mails a second at 5 connections, every step synced to the disk, next to Postfix's `smtp-source` that
  * keeps no ledger: both to `smtp-sink` in the same run. By hand, with Debian's package `postfix`:
- * `node test/bench/resend.ts [mails] [rounds] [relay-port]`; with a port both go to the relay there.
+ * `npm run bench test/bench/resend.ts [mails] [rounds] [relay-port]`; with a port both go to the relay there.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,7 +1,7 @@
 /**
  * Bookings a second and their 95th percentile in 20 windows at 1, 8, 24 and 64 processes, next to the bare
  * floor: the same transaction in a loop of prepared statements, in the same run, taking turns.
- * `node test/bench/seats.ts [seconds] [rounds]`
+ * `npm run bench test/bench/seats.ts [seconds] [rounds]`
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,6 +13,8 @@ import { createDatabase } from '../../src/database/create.ts';
 
 const WINDOWS = 20;
 const worker = import.meta.filename.replace('seats', 'seat-worker');
+// Node 20 runs no TypeScript by itself.
+const jiti = new URL('../../node_modules/jiti/lib/jiti-cli.mjs', import.meta.url).pathname;
 const [seconds = 3, rounds = 1] = process.argv.slice(2).map(Number);
 const actor = { name: 'bench', now: () => Date.now() };
 
@@ -54,7 +56,7 @@ async function measure(mode: 'own' | 'bare', processes: number): Promise<Figures
   });
   try {
     const children = Array.from({ length: processes }, () =>
-      spawn(process.execPath, [worker, mode, file, String(seconds)], {
+      spawn(process.execPath, [jiti, worker, mode, file, String(seconds)], {
         stdio: ['pipe', 'pipe', 'inherit'],
       }),
     );
