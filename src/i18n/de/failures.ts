@@ -161,6 +161,10 @@ export const failures: Text['failures'] = {
     message: `${rejected === 1 ? 'Eine fehlerhafte Zeile wurde' : `${rejected} fehlerhafte Zeilen wurden`} nach ${file} geschrieben; die heilen sind gespeichert.`,
     hint: 'Sie dort ausbessern und diese Datei importieren.',
   }),
+  mail_unknown: ({ message }) => ({
+    message: `Eine Mail ${message} gibt es nicht.`,
+    hint: '„slotdesk mail list --json“ zeigt die Message-IDs; eine Vorgangsnummer tut es auch.',
+  }),
   booking_unknown: ({ reference }) => ({
     message: `Eine Buchung ${reference} gibt es in dieser Aktion nicht.`,
     hint: 'Die Vorgangsnummer ist richtig gebildet. Stammt sie aus einer anderen Aktion? „slotdesk booking list“ zeigt alle.',

@@ -174,6 +174,10 @@ export const failures: Failures = {
     message: `${rejected === 1 ? 'One faulty row was' : `${rejected} faulty rows were`} written to ${file}; the sound ones are stored.`,
     hint: 'Mend them there and import that file.',
   }),
+  mail_unknown: ({ message }) => ({
+    message: `There is no mail ${message}.`,
+    hint: '“slotdesk mail list --json” shows the Message-IDs; a reference will do, too.',
+  }),
   booking_unknown: ({ reference }) => ({
     message: `There is no booking ${reference} in this campaign.`,
     hint: 'The reference is well-formed. Was it given by another campaign? “slotdesk booking list” shows all.',
