@@ -37,6 +37,7 @@ export type Expected =
   | 'state_map'
   | 'delimiter'
   | 'evidence_format'
+  | 'letters_file'
   | 'preview_file';
 
 /** How a booking came; `contingents/` has the list. */

@@ -8,6 +8,7 @@ import { expected, failures } from './en/failures.ts';
 import { help } from './en/help.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/import.ts';
+import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
 import { overview } from './en/overview.ts';
 import { story } from './en/story.ts';
@@ -25,6 +26,7 @@ export const en = {
   demo,
   evidence,
   history,
+  letters,
   mail,
   overview,
   story,

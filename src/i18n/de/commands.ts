@@ -161,6 +161,21 @@ export const commands: Text['commands'] = {
     },
     examples: ['slotdesk mail list --state uncertain', 'slotdesk mail list -o protokoll.csv'],
   },
+  'mail letters': {
+    summary: 'Alle auflisten, die keine Mail erreicht: anzuschreiben oder anzurufen',
+    arguments: { reference: 'mit --done oder --undo: die Buchungen' },
+    options: {
+      output: 'die Liste in diese Datei schreiben: .csv für Excel, .html zum Drucken',
+      all: 'auch die schon Erreichten',
+      done: 'diese Buchungen als erreicht vermerken; sie verlassen die Liste',
+      undo: 'diesen Vermerk zurücknehmen',
+    },
+    examples: [
+      'slotdesk mail letters -o briefe.csv',
+      'slotdesk mail letters -o anrufe.html',
+      'slotdesk mail letters --done K7QX-9F2M',
+    ],
+  },
   'mail show': {
     summary: 'Eine Mail zeigen: jeder Versuch, was das Relay sagte, was daraus wurde',
     arguments: { message: 'eine Vorgangsnummer oder eine Message-ID' },

@@ -30,6 +30,7 @@ export const expected: Text['expected'] = {
   state_map: 'WERT=binding, WERT=cancelled oder WERT=skip',
   delimiter: '; , | oder tab',
   evidence_format: 'postfix, dsn oder csv',
+  letters_file: 'eine Datei, die auf .csv oder .html endet',
   preview_file: 'eine Datei, die auf .eml, .html oder .txt endet',
 };
 

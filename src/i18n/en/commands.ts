@@ -152,6 +152,21 @@ export const commands = {
     },
     examples: ['slotdesk mail list --state uncertain', 'slotdesk mail list -o protocol.csv'],
   },
+  'mail letters': {
+    summary: 'List those no mail can reach, to be written to or called',
+    arguments: { reference: 'with --done or --undo: the bookings' },
+    options: {
+      output: 'write the list to this file: .csv for Excel, .html to be printed',
+      all: 'those already contacted, too',
+      done: 'mark these bookings as contacted; they leave the list',
+      undo: 'take that mark back',
+    },
+    examples: [
+      'slotdesk mail letters -o letters.csv',
+      'slotdesk mail letters -o calls.html',
+      'slotdesk mail letters --done K7QX-9F2M',
+    ],
+  },
   'mail show': {
     summary: 'Show a mail: every attempt, what the relay said, what became of it',
     arguments: { message: 'a reference or a Message-ID' },

@@ -43,6 +43,7 @@ export const expected: Record<Expected, string> = {
   state_map: 'VALUE=binding, VALUE=cancelled or VALUE=skip',
   delimiter: '; , | or tab',
   evidence_format: 'postfix, dsn or csv',
+  letters_file: 'a file that ends in .csv or .html',
   preview_file: 'a file that ends in .eml, .html or .txt',
 };
 
