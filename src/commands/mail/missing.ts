@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { fullName } from '../../bookings/person.ts';
 import { listBookings } from '../../bookings/storage.ts';
-import { countConfirmations } from '../../confirmations/counts.ts';
+import { countLetters } from '../../confirmations/letters-storage.ts';
 import {
   confirmationStates,
   openStates,
@@ -43,7 +43,7 @@ export async function run(context: Context, options: Options): Promise<void> {
   const bookings = listBookings(database, { confirmation: options.state ?? [...openStates] });
   const stories = tellStories(database, bookings);
   const document = stories.flatMap((story) => toDocument(story, timeZone));
-  const unreachable = options.state === undefined ? countConfirmations(database).none_possible : 0;
+  const unreachable = options.state === undefined ? countLetters(database) : 0;
   out.result(document, () => render(context, stories, unreachable, timeZone));
 }
 
@@ -78,7 +78,7 @@ function render(
   const lines = [...groups.values()].flatMap((group) => renderGroup(context, group, timeZone));
   if (lines.length === 0) lines.push(out.style.good(text.mail.nobodyMissing), '');
   if (unreachable > 0) {
-    lines.push(out.style.strong(words.groups.none_possible(number(unreachable))));
+    lines.push(out.style.strong(words.unreachable(number(unreachable))));
     lines.push(out.style.warn(`→ ${words.todo.none_possible}`), '');
   }
   return lines.slice(0, -1);

@@ -39,5 +39,5 @@ export const history: Text['history'] = {
   reason: 'Warum zurückgekommen',
   deliveryCode: 'Code des Servers',
   deliveryWords: 'Was der Server sagte',
-  written: (file, count) => `${count} Versuche nach ${file} geschrieben.`,
+  written: (file, count) => `Nach ${file} geschrieben. Versuche: ${count}`,
 };

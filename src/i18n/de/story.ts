@@ -28,6 +28,7 @@ export const story: Text['story'] = {
     accepted: (count) => `${count} × angenommen, soweit bekannt`,
     delivered: (count) => `${count} × zugestellt`,
   },
+  unreachable: (count) => `${count} × keine E-Mail-Adresse, noch nicht erreicht`,
   todo: {
     missing: 'slotdesk mail resend --missing',
     queued: 'slotdesk mail resend --missing',

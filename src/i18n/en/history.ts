@@ -37,5 +37,5 @@ export const history = {
   reason: 'Why it came back',
   deliveryCode: 'The server’s code',
   deliveryWords: 'What the server said',
-  written: (file: string, count: string) => `${count} attempts written to ${file}.`,
+  written: (file: string, count: string) => `Written to ${file}. Attempts: ${count}`,
 };

@@ -25,6 +25,7 @@ export const story = {
     accepted: (count: string) => `${count} × accepted, as far as is known`,
     delivered: (count: string) => `${count} × delivered`,
   },
+  unreachable: (count: string) => `${count} × no e-mail address, not contacted yet`,
   todo: {
     missing: 'slotdesk mail resend --missing',
     queued: 'slotdesk mail resend --missing',
