@@ -3,7 +3,14 @@ import type { Text } from '../text.ts';
 export const history: Text['history'] = {
   messageId: 'Message-ID',
   kind: 'Art',
-  kinds: { confirmation: 'Terminbestätigung' },
+  kinds: {
+    confirmation: 'Terminbestätigung',
+    change: 'Terminänderung',
+    cancellation: 'Absage',
+    surplus: 'Frage nach überzähligen Terminen',
+    'standby-offer': 'Nachrückangebot',
+    notice: 'Rundschreiben',
+  },
   version: (kind, version) => (version === 1 ? kind : `${kind}, Nummer ${version}`),
   prepared: 'Vorbereitet',
   attempts: 'Versuche',
