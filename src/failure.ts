@@ -37,6 +37,7 @@ export type Expected =
   | 'state_map'
   | 'delimiter'
   | 'evidence_format'
+  | 'letters_file'
   | 'preview_file';
 
 /** How a booking came; `contingents/` has the list. */
@@ -111,6 +112,7 @@ export interface FailureFacts {
   file_missing: { file: string };
   file_unreadable: { file: string; reason: string };
   booking_unknown: { reference: string };
+  mail_unknown: { message: string };
   contingent_unknown: { name: string; nearest: string | null };
   contingent_ambiguous: { name: string; candidates: string[] };
   slot_unknown: { slot: string };
@@ -211,6 +213,7 @@ export const exitCodes = {
   file_missing: 4,
   file_unreadable: 4,
   booking_unknown: 4,
+  mail_unknown: 4,
   contingent_unknown: 4,
   contingent_ambiguous: 4,
   slot_unknown: 4,

@@ -54,6 +54,8 @@ const tree = {
     resend: () => import('./commands/mail/resend.ts'),
     evidence: () => import('./commands/mail/evidence.ts'),
     list: () => import('./commands/mail/list.ts'),
+    show: () => import('./commands/mail/show.ts'),
+    letters: () => import('./commands/mail/letters.ts'),
   },
   demo: () => import('./commands/demo.ts'),
 } as const satisfies Record<string, Load | Record<string, Load>>;

@@ -3,6 +3,7 @@ import { countBookings } from '../bookings/counts.ts';
 import type { Settings } from '../campaign/settings.ts';
 import { confirmationStates, type ConfirmationState } from '../confirmations/state.ts';
 import { countConfirmations } from '../confirmations/counts.ts';
+import { countLetters } from '../confirmations/letters-storage.ts';
 import { listContingents, type ContingentFigures } from '../contingents/figures.ts';
 import type { Context } from '../context.ts';
 import { createFormats, type Formats } from '../i18n/formats.ts';
@@ -20,6 +21,8 @@ interface Figures {
   bookings: { binding: number; cancelled: number; outsideArea: number };
   confirmations: Record<ConfirmationState, number>;
   contingents: ContingentFigures[];
+  /** Those without an address whom nobody has written to or called yet. */
+  letters: number;
 }
 
 export async function run(context: Context): Promise<void> {
@@ -40,6 +43,7 @@ export async function run(context: Context): Promise<void> {
     bookings: countBookings(database),
     confirmations: countConfirmations(database),
     contingents,
+    letters: countLetters(database),
   };
   const document = {
     as_of: toIso(timeZone, now),
@@ -154,7 +158,7 @@ function listTodo(
       todos.failed,
       'slotdesk mail missing --state failed,bounced',
     ],
-    [confirmations.none_possible, todos.noAddress, 'slotdesk mail missing --state none_possible'],
+    [figures.letters, todos.noAddress, 'slotdesk mail letters -o FILE'],
     [seats.overbooked, todos.overbooked, 'slotdesk slot list --overbooked'],
     [bookings.outsideArea, todos.outsideArea, 'slotdesk booking list --outside-area'],
   ];

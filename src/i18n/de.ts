@@ -6,9 +6,12 @@ import { demo } from './de/demo.ts';
 import { evidence } from './de/evidence.ts';
 import { expected, failures } from './de/failures.ts';
 import { help } from './de/help.ts';
+import { history } from './de/history.ts';
 import { imports } from './de/import.ts';
+import { letters } from './de/letters.ts';
 import { mail } from './de/mail.ts';
 import { overview } from './de/overview.ts';
+import { story } from './de/story.ts';
 import type { Text } from './text.ts';
 
 export const de: Text = {
@@ -23,8 +26,11 @@ export const de: Text = {
   import: imports,
   demo,
   evidence,
+  history,
+  letters,
   mail,
   overview,
+  story,
   ask: {
     yes: 'Ja',
     no: 'Nein',

@@ -6,9 +6,12 @@ import { demo } from './en/demo.ts';
 import { evidence } from './en/evidence.ts';
 import { expected, failures } from './en/failures.ts';
 import { help } from './en/help.ts';
+import { history } from './en/history.ts';
 import { imports } from './en/import.ts';
+import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
 import { overview } from './en/overview.ts';
+import { story } from './en/story.ts';
 
 export const en = {
   help,
@@ -22,8 +25,11 @@ export const en = {
   import: imports,
   demo,
   evidence,
+  history,
+  letters,
   mail,
   overview,
+  story,
   ask: {
     yes: 'Yes',
     no: 'No',

@@ -1,4 +1,5 @@
 import { sql, type Database } from '../database/statements.ts';
+import type { Delivery } from './evidence/delivery.ts';
 
 export type MessageState =
   | 'queued'
@@ -27,7 +28,7 @@ export interface MessageLine {
   version: number;
   recipient: string;
   state: MessageState;
-  delivery: string | null;
+  delivery: Delivery['kind'] | null;
   attempts: number;
   createdAt: number;
   settledAt: number | null;

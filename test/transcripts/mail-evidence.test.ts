@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import BetterSqlite3 from 'better-sqlite3';
@@ -121,6 +121,106 @@ describe('mail evidence', () => {
     const text = await desk.run('mail', 'evidence', ...files);
     expect(text.stdout).toContain('nothing new');
     expect((await desk.run('doctor')).code).toBe(0);
+  });
+
+  it('shows every attempt of a mail and what became of it, and writes a protocol for the file', async () => {
+    const { desk, byName } = await openCrash();
+    const { before, after } = writeLog(byName);
+    writeFileSync(join(desk.folder, 'mail.log'), before + after);
+    await desk.json('mail', 'evidence', 'mail.log');
+    const show = async (name: string): Promise<Record<string, unknown>> =>
+      (await desk.json('mail', 'show', byName(name).reference)).mails[0];
+    expect(await show('ben')).toMatchObject({
+      delivery: 'bounced',
+      delivery_reason: 'mailbox_full',
+      delivery_code: '5.2.2',
+      attempts: [
+        {
+          outcome: 'accepted',
+          code: 250,
+          enhanced_code: '2.0.0',
+          queue_id: '4QX',
+          proven_at: null,
+        },
+      ],
+    });
+    expect(await show('ewa')).toMatchObject({
+      state: 'accepted',
+      attempts: [
+        {
+          outcome: 'accepted',
+          code: null,
+          queue_id: '4EEEEEEE',
+          proven_at: '2021-06-14T20:15:00+02:00',
+        },
+      ],
+    });
+    expect(await show('finn')).toMatchObject({
+      state: 'queued',
+      attempts: [{ outcome: 'unsent' }],
+    });
+    const byId = await desk.json('mail', 'show', byName('ben').message_id.slice(1, -1));
+    expect(byId.mails).toEqual([await show('ben')]);
+    const german = await desk.runWith(
+      { env: { SLOTDESK_LANG: 'de' } },
+      'mail',
+      'show',
+      byName('ben').reference,
+    );
+    expect(german.stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'zurückgekommen (Mo., 14.06.2021, 20:15): das Postfach ist voll',
+    );
+    expect(await desk.run('mail', 'show', 'nobody@nowhere.example')).toMatchObject({ code: 4 });
+
+    await desk.json('mail', 'list', '-o', 'protocol.csv');
+    const csv = readFileSync(join(desk.folder, 'protocol.csv'), 'utf8');
+    expect(csv.split('\r\n')).toHaveLength(8);
+    expect(csv).toContain('said: 552 5.2.2 Mailbox full"');
+    expect(statSync(join(desk.folder, 'protocol.csv')).mode & 0o077).toBe(0);
+  });
+
+  it('tells the story of each whose confirmation is missing, in groups with their remedy', async () => {
+    const { desk, byName } = await openCrash();
+    const { before, after } = writeLog(byName);
+    writeFileSync(join(desk.folder, 'mail.log'), before + after);
+    const open = await desk.run('mail', 'missing');
+    expect(open.stdout).toContain('2 × uncertain');
+    expect(open.stdout).toContain('→ slotdesk mail evidence');
+    await desk.json('mail', 'evidence', 'mail.log');
+    const told = await desk.json('mail', 'missing');
+    expect(told).toEqual([
+      {
+        reference: byName('ben').reference,
+        email: 'ben@citizen.example',
+        state: 'bounced',
+        evidence: 'relay_log',
+        reason: 'mailbox_full',
+        story: [
+          { at: null, what: 'promised' },
+          { at: null, what: 'portal_not_sent' },
+          {
+            at: '2021-06-14T20:15:00+02:00',
+            what: 'attempt',
+            folder: false,
+            outcome: 'accepted',
+            code: 250,
+            words: 'Ok: queued as 4QX',
+            count: 1,
+          },
+          {
+            at: '2021-06-14T20:15:02.500+02:00',
+            what: 'bounced',
+            reason: 'mailbox_full',
+            words: expect.stringContaining('552 5.2.2 Mailbox full'),
+          },
+        ],
+      },
+    ]);
+    const german = await desk.runWith({ env: { SLOTDESK_LANG: 'de' } }, 'mail', 'missing');
+    expect(german.stdout).toContain('1 × zurückgekommen: das Postfach ist voll');
+    expect(german.stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'zugesagt; das Portal sagt, es habe keine Mail gesandt; von uns gesandt Mo., 14.06.2021, 20:15: angenommen; zurückgekommen Mo., 14.06.2021, 20:15: das Postfach ist voll',
+    );
   });
 
   it('is not fooled by half a log, and says why', async () => {

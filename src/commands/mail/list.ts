@@ -1,26 +1,35 @@
 import type { Command } from 'commander';
 import { formatReference } from '../../bookings/reference.ts';
 import type { Context } from '../../context.ts';
+import { writeFileWhole } from '../../files.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
+import { listMailRecords } from '../../mail/history.ts';
 import { listMessages, messageStates, type MessageState } from '../../mail/messages.ts';
 import { renderTable } from '../../terminal/table.ts';
 import { toIso } from '../../time/zone.ts';
 import { oneOf, positiveCount } from '../options.ts';
+import { writeProtocol } from './protocol.ts';
 
 interface Options {
   state?: MessageState[];
   limit?: number;
+  output?: string;
 }
 
 export function declare(command: Command, { commands }: Text): Command {
   const { options } = commands['mail list'];
   return command
     .option('--state <states>', options.state, oneOf('--state', messageStates, 'message_state'))
-    .option('--limit <n>', options.limit, positiveCount('--limit'));
+    .option('--limit <n>', options.limit, positiveCount('--limit'))
+    .option('-o, --output <file>', options.output);
 }
 
 export async function run(context: Context, options: Options): Promise<void> {
+  if (options.output !== undefined) {
+    await writeFile(context, options, context.path(options.output));
+    return;
+  }
   const { out, text, language } = context;
   const { database, settings } = await context.campaign();
   const timeZone = settings['campaign.time-zone'];
@@ -52,7 +61,14 @@ export async function run(context: Context, options: Options): Promise<void> {
           [
             { title: words.reference, value: (m) => m.reference },
             { title: words.recipient, value: (m) => m.recipient, flexible: true },
-            { title: words.state, value: (m) => words.messageStates[m.state] },
+            {
+              title: words.state,
+              value: (m) =>
+                m.delivery === null
+                  ? words.messageStates[m.state]
+                  : text.history.deliveries[m.delivery],
+              flexible: true,
+            },
             { title: words.at, value: (m) => moment(m.settledAt ?? m.createdAt) },
             { title: words.reply, value: (m) => m.reply ?? '', flexible: true },
           ],
@@ -61,4 +77,18 @@ export async function run(context: Context, options: Options): Promise<void> {
           out.style.strong,
         ),
   );
+}
+
+async function writeFile(context: Context, { state, limit }: Options, file: string): Promise<void> {
+  const { out, text, language } = context;
+  const { database, settings } = await context.campaign();
+  const timeZone = settings['campaign.time-zone'];
+  const filter = { ...(state ? { state } : {}), ...(limit === undefined ? {} : { limit }) };
+  const mails = listMailRecords(database, filter);
+  writeFileWhole(file, writeProtocol(context, mails, timeZone));
+  const attempts = mails.reduce((sum, mail) => sum + mail.attempts.length, 0);
+  const { number } = createFormats(language, timeZone);
+  out.result({ file, mails: mails.length, attempts }, () => [
+    text.history.written(file, number(attempts)),
+  ]);
 }

@@ -59,6 +59,12 @@ CREATE TABLE attempt (
 ) STRICT;
 CREATE INDEX attempt_message ON attempt (message_id);
 
+-- Those whom no mail could reach and somebody has written to or called.
+CREATE TABLE letter (
+  booking_id INTEGER PRIMARY KEY REFERENCES booking ON DELETE CASCADE,
+  done_at INTEGER NOT NULL
+) STRICT;
+
 -- Nobody gets a mail with the time, the place or the sender of yesterday.
 CREATE TRIGGER booking_rewritten AFTER UPDATE OF slot_id, given_name, family_name, booked_at ON booking
 WHEN OLD.slot_id <> NEW.slot_id OR OLD.given_name IS NOT NEW.given_name

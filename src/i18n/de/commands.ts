@@ -100,7 +100,7 @@ export const commands: Text['commands'] = {
     examples: ['slotdesk booking show K7QX-9F2M'],
   },
   'mail missing': {
-    summary: 'Zeigen, wessen Terminbestätigung fehlt und warum wir das glauben',
+    summary: 'Sagen, wessen Terminbestätigung fehlt, wie es dazu kam und was zu tun ist',
     options: { state: 'diese Zustände statt missing,failed,bounced,uncertain' },
     examples: ['slotdesk mail missing', 'slotdesk mail missing --state none_possible'],
   },
@@ -157,8 +157,32 @@ export const commands: Text['commands'] = {
     options: {
       state: 'nur diese, z. B. failed,uncertain',
       limit: 'höchstens so viele, die neuesten zuerst',
+      output: 'jeden Versuch in diese CSV-Datei schreiben, als Protokoll',
     },
-    examples: ['slotdesk mail list --state uncertain'],
+    examples: ['slotdesk mail list --state uncertain', 'slotdesk mail list -o protokoll.csv'],
+  },
+  'mail letters': {
+    summary: 'Alle auflisten, die keine Mail erreicht: anzuschreiben oder anzurufen',
+    arguments: { reference: 'mit --done oder --undo: die Buchungen' },
+    options: {
+      output: 'die Liste in diese Datei schreiben: .csv für Excel, .html zum Drucken',
+      all: 'auch die schon Erreichten',
+      done: 'diese Buchungen als erreicht vermerken; sie verlassen die Liste',
+      undo: 'diesen Vermerk zurücknehmen',
+    },
+    examples: [
+      'slotdesk mail letters -o briefe.csv',
+      'slotdesk mail letters -o anrufe.html',
+      'slotdesk mail letters --done K7QX-9F2M',
+    ],
+  },
+  'mail show': {
+    summary: 'Eine Mail zeigen: jeder Versuch, was das Relay sagte, was daraus wurde',
+    arguments: { message: 'eine Vorgangsnummer oder eine Message-ID' },
+    examples: [
+      'slotdesk mail show K7QX-9F2M',
+      'slotdesk mail show b1a2b3c4d5e6f7a8b9c0.confirmation.v1@stadt.example',
+    ],
   },
   demo: {
     summary:

@@ -30,6 +30,7 @@ export const expected: Text['expected'] = {
   state_map: 'WERT=binding, WERT=cancelled oder WERT=skip',
   delimiter: '; , | oder tab',
   evidence_format: 'postfix, dsn oder csv',
+  letters_file: 'eine Datei, die auf .csv oder .html endet',
   preview_file: 'eine Datei, die auf .eml, .html oder .txt endet',
 };
 
@@ -160,6 +161,10 @@ export const failures: Text['failures'] = {
   import_rejects: ({ rejected, file }) => ({
     message: `${rejected === 1 ? 'Eine fehlerhafte Zeile wurde' : `${rejected} fehlerhafte Zeilen wurden`} nach ${file} geschrieben; die heilen sind gespeichert.`,
     hint: 'Sie dort ausbessern und diese Datei importieren.',
+  }),
+  mail_unknown: ({ message }) => ({
+    message: `Eine Mail ${message} gibt es nicht.`,
+    hint: '„slotdesk mail list --json“ zeigt die Message-IDs; eine Vorgangsnummer tut es auch.',
   }),
   booking_unknown: ({ reference }) => ({
     message: `Eine Buchung ${reference} gibt es in dieser Aktion nicht.`,

@@ -37,18 +37,6 @@ export const mail: Text['mail'] = {
   reply: 'Antwort',
   nobodyMissing: 'Niemandem fehlt eine Terminbestätigung.',
   noMail: 'Es passt keine Mail.',
-  group: (count, state, evidence) => `${count} × ${state}: ${evidence}`,
-  todo: {
-    missing: 'slotdesk mail resend --missing',
-    queued: 'slotdesk mail resend --missing',
-    failed: 'Adresse ausbessern, dann: slotdesk mail resend VORGANGSNUMMER',
-    bounced: 'Adresse ausbessern, dann: slotdesk mail resend VORGANGSNUMMER',
-    uncertain:
-      'slotdesk mail evidence LOG; sonst: slotdesk mail resend --missing --retry-uncertain',
-    none_possible: 'per Brief oder Telefon',
-    accepted: '',
-    delivered: '',
-  },
   asked: (count, relay) => `Zu sendende Mails über ${relay}: ${count}. Jetzt senden?`,
   plan: {
     fresh: (count) => `Neu vorbereitet: ${count}`,

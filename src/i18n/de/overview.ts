@@ -19,7 +19,7 @@ export const overview: Text['overview'] = {
     queued: (count) => `Wartende Mails: ${count}`,
     uncertain: (count) => `Ungewisse Mails: ${count}`,
     failed: (count) => `Nicht angekommene Mails: ${count}`,
-    noAddress: (count) => `Per Mail nicht erreichbar: ${count}`,
+    noAddress: (count) => `Anzuschreiben oder anzurufen: ${count}`,
     overbooked: (count) => `Überbuchte Plätze: ${count}`,
     outsideArea: (count) => `Nicht im Einzugsgebiet: ${count}`,
   },

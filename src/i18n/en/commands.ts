@@ -92,7 +92,7 @@ export const commands = {
     examples: ['slotdesk booking show K7QX-9F2M'],
   },
   'mail missing': {
-    summary: 'Show whose confirmation is missing, and why we believe so',
+    summary: 'Tell whose confirmation is missing, each one’s story, and what mends it',
     options: { state: 'these states instead of missing,failed,bounced,uncertain' },
     examples: ['slotdesk mail missing', 'slotdesk mail missing --state none_possible'],
   },
@@ -148,8 +148,32 @@ export const commands = {
     options: {
       state: 'only these, e.g. failed,uncertain',
       limit: 'at most so many, the newest first',
+      output: 'write every attempt to this CSV file, as a protocol',
     },
-    examples: ['slotdesk mail list --state uncertain'],
+    examples: ['slotdesk mail list --state uncertain', 'slotdesk mail list -o protocol.csv'],
+  },
+  'mail letters': {
+    summary: 'List those no mail can reach, to be written to or called',
+    arguments: { reference: 'with --done or --undo: the bookings' },
+    options: {
+      output: 'write the list to this file: .csv for Excel, .html to be printed',
+      all: 'those already contacted, too',
+      done: 'mark these bookings as contacted; they leave the list',
+      undo: 'take that mark back',
+    },
+    examples: [
+      'slotdesk mail letters -o letters.csv',
+      'slotdesk mail letters -o calls.html',
+      'slotdesk mail letters --done K7QX-9F2M',
+    ],
+  },
+  'mail show': {
+    summary: 'Show a mail: every attempt, what the relay said, what became of it',
+    arguments: { message: 'a reference or a Message-ID' },
+    examples: [
+      'slotdesk mail show K7QX-9F2M',
+      'slotdesk mail show b1a2b3c4d5e6f7a8b9c0.confirmation.v1@city.example',
+    ],
   },
   demo: {
     summary: 'Re-enact the Monday and Tuesday of a collapsed portal in a fresh folder',

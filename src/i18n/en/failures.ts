@@ -43,6 +43,7 @@ export const expected: Record<Expected, string> = {
   state_map: 'VALUE=binding, VALUE=cancelled or VALUE=skip',
   delimiter: '; , | or tab',
   evidence_format: 'postfix, dsn or csv',
+  letters_file: 'a file that ends in .csv or .html',
   preview_file: 'a file that ends in .eml, .html or .txt',
 };
 
@@ -173,6 +174,10 @@ export const failures: Failures = {
   import_rejects: ({ rejected, file }) => ({
     message: `${rejected === 1 ? 'One faulty row was' : `${rejected} faulty rows were`} written to ${file}; the sound ones are stored.`,
     hint: 'Mend them there and import that file.',
+  }),
+  mail_unknown: ({ message }) => ({
+    message: `There is no mail ${message}.`,
+    hint: '“slotdesk mail list --json” shows the Message-IDs; a reference will do, too.',
   }),
   booking_unknown: ({ reference }) => ({
     message: `There is no booking ${reference} in this campaign.`,

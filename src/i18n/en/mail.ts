@@ -35,18 +35,6 @@ export const mail = {
   reply: 'Answer',
   nobodyMissing: 'Nobody’s confirmation is missing.',
   noMail: 'No mail fits.',
-  group: (count: string, state: string, evidence: string) => `${count} ${state}: ${evidence}`,
-  todo: {
-    missing: 'slotdesk mail resend --missing',
-    queued: 'slotdesk mail resend --missing',
-    failed: 'mend the address, then: slotdesk mail resend REFERENCE',
-    bounced: 'mend the address, then: slotdesk mail resend REFERENCE',
-    uncertain:
-      'ask the relay’s log: slotdesk mail evidence FILE; else: slotdesk mail resend --missing --retry-uncertain',
-    none_possible: 'by letter or phone',
-    accepted: '',
-    delivered: '',
-  },
   asked: (count: string, relay: string) => `Mails to send over ${relay}: ${count}. Go ahead?`,
   plan: {
     fresh: (count: string) => `Prepared anew: ${count}`,

@@ -19,7 +19,7 @@ export const overview = {
     queued: (count: string) => `Mails waiting to be sent: ${count}`,
     uncertain: (count: string) => `Mails of uncertain fate: ${count}`,
     failed: (count: string) => `Failed or returned mails: ${count}`,
-    noAddress: (count: string) => `Not to be reached by mail: ${count}`,
+    noAddress: (count: string) => `To be written to or called: ${count}`,
     overbooked: (count: string) => `Bookings beyond the seats: ${count}`,
     outsideArea: (count: string) => `From outside the area: ${count}`,
   },

@@ -1,0 +1,43 @@
+import { sql, type Database } from '../database/statements.ts';
+import type { BounceReason } from '../mail/evidence/reasons.ts';
+
+/** When whose booking was marked as contacted, in milliseconds. */
+export function listLetters(database: Database): Map<number, number> {
+  const rows = sql(database, 'SELECT booking_id AS id, done_at AS at FROM letter').all() as {
+    id: number;
+    at: number;
+  }[];
+  return new Map(rows.map(({ id, at }) => [id, at]));
+}
+
+/** Why the confirmation of a booking came back, by the booking's id. */
+export function listBounceReasons(database: Database): Map<number, BounceReason> {
+  const rows = sql(
+    database,
+    `SELECT confirmation.booking_id AS id, delivery_reason AS reason
+     FROM confirmation JOIN message ON message.id = confirmation.message_id
+     WHERE confirmation.state = 'bounced' AND delivery_reason IS NOT NULL`,
+  ).all() as { id: number; reason: BounceReason }[];
+  return new Map(rows.map(({ id, reason }) => [id, reason]));
+}
+
+/** How many without an address nobody has written to or called yet. */
+export function countLetters(database: Database): number {
+  return sql(
+    database,
+    `SELECT (SELECT count FROM tally WHERE kind = 'confirmation' AND value = 'none_possible') - count(*)
+     FROM letter JOIN confirmation USING (booking_id) WHERE confirmation.state = 'none_possible'`,
+  )
+    .pluck()
+    .get() as number;
+}
+
+/** `false`: it was marked already. To be run in a transaction, as the one below. */
+export function storeLetter(database: Database, bookingId: number, at: number): boolean {
+  const insert = 'INSERT INTO letter (booking_id, done_at) VALUES (?, ?) ON CONFLICT DO NOTHING';
+  return sql(database, insert).run(bookingId, at).changes === 1;
+}
+
+export function deleteLetter(database: Database, bookingId: number): boolean {
+  return sql(database, 'DELETE FROM letter WHERE booking_id = ?').run(bookingId).changes === 1;
+}

@@ -1,0 +1,56 @@
+import { listBookings, type Booking } from '../bookings/storage.ts';
+import { change, type Actor } from '../database/change.ts';
+import type { Database } from '../database/statements.ts';
+import { isDeliverable } from '../mail/address.ts';
+import type { BounceReason } from '../mail/evidence/reasons.ts';
+import { deleteLetter, listBounceReasons, listLetters, storeLetter } from './letters-storage.ts';
+
+/** Somebody no mail can reach. */
+export interface Letter {
+  booking: Booking;
+  /** Why not: no address, one that nobody can write to, refused by the relay, or why it came back. */
+  why: 'no_address' | 'unusable_address' | 'refused' | BounceReason;
+  /** When somebody wrote or called, in milliseconds. */
+  doneAt: number | null;
+}
+
+/** All binding bookings whose confirmation no mail can bring, by slot and name. */
+export function listLettersToWrite(database: Database, wish: { all: boolean }): Letter[] {
+  const done = listLetters(database);
+  const reasons = listBounceReasons(database);
+  const bookings = listBookings(database, {
+    confirmation: ['none_possible', 'missing', 'failed', 'bounced'],
+  });
+  return bookings.flatMap((booking) => {
+    const why = findObstacle(booking, reasons.get(booking.id) ?? 'other');
+    const doneAt = done.get(booking.id) ?? null;
+    return why === null || (doneAt !== null && !wish.all) ? [] : [{ booking, why, doneAt }];
+  });
+}
+
+function findObstacle(
+  { person, confirmation }: Booking,
+  reason: BounceReason,
+): Letter['why'] | null {
+  if (person.email === null) return 'no_address';
+  if (!isDeliverable(person.email)) return 'unusable_address';
+  if (confirmation?.state === 'failed') return 'refused';
+  return confirmation?.state === 'bounced' ? reason : null;
+}
+
+/** Marks bookings as contacted, or takes the mark back; returns how many that changed. */
+export function markLetters(
+  database: Database,
+  actor: Actor,
+  bookings: readonly Booking[],
+  done: boolean,
+): number {
+  return change(database, actor, () => {
+    const changed = bookings
+      .map(({ id }) => id)
+      .filter((id) => (done ? storeLetter(database, id, actor.now()) : deleteLetter(database, id)));
+    const action = done ? 'mail.letters_done' : 'mail.letters_undone';
+    const entry = changed.length === 0 ? null : { action, facts: { bookings: changed } };
+    return { result: changed.length, entry };
+  });
+}
