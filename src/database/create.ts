@@ -3,11 +3,11 @@ import { closeSync, existsSync, linkSync, openSync, rmSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { Failure } from '../failure.ts';
 import { systemCode } from '../system-error.ts';
-import { APPLICATION_ID } from './migrations.ts';
 import { refuseRemote } from './remote.ts';
-import { applyFrom, configure } from './schema.ts';
+import { configure, createTables } from './schema.ts';
 import { createSecrets } from './secrets.ts';
 import type { Database } from './statements.ts';
+import { APPLICATION_ID } from './tables.ts';
 
 const SIDE_FILES = ['-wal', '-shm', '-journal'];
 
@@ -27,7 +27,7 @@ export function createDatabase(file: string, fill: (database: Database) => void)
       database.pragma(`application_id = ${APPLICATION_ID}`);
       configure(database);
       database.transaction(() => {
-        applyFrom(database, 0);
+        createTables(database);
         createSecrets(database);
       })();
       fill(database);

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { migrations } from './migrations.ts';
 import type { Database } from './statements.ts';
+import { SCHEMA_VERSION } from './tables.ts';
 
 /** What a check of the file found: a code and its facts. */
 export type FileFinding =
@@ -35,8 +35,9 @@ function isWritable(path: string): boolean {
 
 export function checkSchema(database: Database): FileFinding[] {
   const version = Number(database.pragma('user_version', { simple: true }));
-  const known = migrations.length;
-  return version === known ? [] : [{ code: 'older_schema', version, known }];
+  return version === SCHEMA_VERSION
+    ? []
+    : [{ code: 'older_schema', version, known: SCHEMA_VERSION }];
 }
 
 /** SQLite's own checks; `full` reads every page and every index entry. */

@@ -2,10 +2,11 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { Failure } from '../failure.ts';
 import { systemCode } from '../system-error.ts';
-import { APPLICATION_ID, migrations } from './migrations.ts';
 import { refuseRemote } from './remote.ts';
-import { applyFrom, configure } from './schema.ts';
+import { configure } from './schema.ts';
 import type { Database } from './statements.ts';
+import { APPLICATION_ID, SCHEMA_VERSION } from './tables.ts';
+import { upgrade } from './upgrade.ts';
 import { onWaiting } from './waiting.ts';
 
 const MAGIC = 'SQLite format 3\0';
@@ -22,7 +23,9 @@ export function openDatabase(file: string, say: { waiting: () => void }): Databa
   try {
     onWaiting(database, say.waiting);
     configure(database);
-    migrate(database, file);
+    const version = userVersion(database);
+    refuseNewer(file, version);
+    if (version < SCHEMA_VERSION) upgrade(database, file);
     return database;
   } catch (error) {
     database.close();
@@ -30,7 +33,7 @@ export function openDatabase(file: string, say: { waiting: () => void }): Databa
   }
 }
 
-/** Opens an existing campaign file for looking only: no migration, and every write is refused. */
+/** Opens an existing campaign file for looking only: no upgrade, and every write is refused. */
 export function openForInspection(file: string): Database {
   inspectHeader(file);
   const database = new BetterSqlite3(file, { fileMustExist: true, timeout: 60_000 });
@@ -64,19 +67,10 @@ function openReadable(file: string): number {
 }
 
 function refuseNewer(file: string, version: number): void {
-  const known = migrations.length;
+  const known = SCHEMA_VERSION;
   if (version > known) throw new Failure('database_newer', { file, version, known });
 }
 
 function userVersion(database: Database): number {
   return Number(database.pragma('user_version', { simple: true }));
-}
-
-function migrate(database: Database, file: string): void {
-  const version = userVersion(database);
-  refuseNewer(file, version);
-  if (version === migrations.length) return;
-  const copy = `${file}.before-v${migrations.length}`;
-  if (!existsSync(copy)) database.prepare('VACUUM INTO ?').run(copy);
-  database.transaction(() => applyFrom(database, userVersion(database))).immediate();
 }

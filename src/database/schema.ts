@@ -1,5 +1,5 @@
-import { migrations } from './migrations.ts';
 import type { Database } from './statements.ts';
+import { SCHEMA_VERSION, tables } from './tables.ts';
 
 // better-sqlite3 reopens a WAL file with synchronous=NORMAL, which loses acknowledged bookings in a power cut.
 export function configure(database: Database): void {
@@ -20,8 +20,8 @@ export function configure(database: Database): void {
   }
 }
 
-/** Brings the schema from `version` to the newest. Within a transaction. */
-export function applyFrom(database: Database, version: number): void {
-  for (const step of migrations.slice(version)) database.exec(step);
-  database.pragma(`user_version = ${migrations.length}`);
+/** The schema of today in an empty file. Within a transaction. */
+export function createTables(database: Database): void {
+  database.exec(tables);
+  database.pragma(`user_version = ${SCHEMA_VERSION}`);
 }

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { TemplateValues } from '../../src/confirmations/placeholders.ts';
 import { loadTemplates } from '../../src/confirmations/templates.ts';
 import { Failure } from '../../src/failure.ts';
@@ -26,8 +26,12 @@ const values: TemplateValues = {
   what_to_bring: ['Ausweis', 'Impfpass'],
 };
 
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
 function folderWith(name: string, source: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));
+  folders.push(folder);
   writeFileSync(join(folder, name), source);
   return folder;
 }

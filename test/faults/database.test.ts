@@ -92,17 +92,24 @@ describe('a file that is no campaign file', () => {
 });
 
 describe('a damaged file', () => {
-  function damage(first: number, every: number): void {
+  // The pages that satisfy `chosen`, by the number they have in the file and what stands on them.
+  function damage(chosen: (page: number, name: string) => boolean): void {
+    const database = new BetterSqlite3(desk.file);
+    const pages = database.prepare('SELECT pageno, name FROM dbstat').raw().all() as [
+      number,
+      string,
+    ][];
+    database.close();
     const bytes = readFileSync(desk.file);
     const size = bytes.readUInt16BE(16);
-    for (let page = first; page < bytes.length / size; page += every)
-      for (let at = 0; at < 60; at += 1)
-        bytes[page * size + at] = 0xff ^ (bytes[page * size + at] ?? 0);
+    for (const [page] of pages.filter(([page, name]) => chosen(page, name)))
+      for (let at = (page - 1) * size; at < (page - 1) * size + 60; at += 1)
+        bytes[at] = 0xff ^ (bytes[at] ?? 0);
     writeFileSync(desk.file, bytes);
   }
 
   it('is found by whoever meets the damage, and by doctor, and is not made worse', async () => {
-    damage(40, 1);
+    damage((page, name) => name !== 'sqlite_schema' && page > 40);
     const bytes = readFileSync(desk.file);
     for (const command of [
       ['booking', 'list'],
@@ -119,9 +126,14 @@ describe('a damaged file', () => {
   });
 
   it('in a single table shows in doctor, which still reads the other accounts', async () => {
-    damage(3, 7);
+    damage((_, name) => name === 'imported_row');
     const doctor = await desk.json('doctor', '--no-relay').catch((error: unknown) => String(error));
     expect(doctor).toContain('exit 6');
+  });
+
+  it('in the schema is refused by every command, doctor too', async () => {
+    damage((page, name) => name === 'sqlite_schema' && page > 1);
+    await expectRefused(desk.run, 6, /damaged/);
   });
 
   it('cut off in the middle is refused', async () => {
