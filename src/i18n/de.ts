@@ -11,6 +11,7 @@ import { imports } from './de/import.ts';
 import { letters } from './de/letters.ts';
 import { mail } from './de/mail.ts';
 import { overview } from './de/overview.ts';
+import { queue } from './de/queue.ts';
 import { story } from './de/story.ts';
 import type { Text } from './text.ts';
 
@@ -30,6 +31,7 @@ export const de: Text = {
   letters,
   mail,
   overview,
+  queue,
   story,
   ask: {
     yes: 'Ja',

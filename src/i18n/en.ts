@@ -11,6 +11,7 @@ import { imports } from './en/import.ts';
 import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
 import { overview } from './en/overview.ts';
+import { queue } from './en/queue.ts';
 import { story } from './en/story.ts';
 
 export const en = {
@@ -29,6 +30,7 @@ export const en = {
   letters,
   mail,
   overview,
+  queue,
   story,
   ask: {
     yes: 'Yes',

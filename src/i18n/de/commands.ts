@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts';
+import { noticeCommands } from './commands-notice.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns: Text['nouns'] = {
@@ -56,6 +57,7 @@ export const commands: Text['commands'] = {
     ],
   },
   ...seatCommands,
+  ...noticeCommands,
   'booking import': {
     summary: 'Buchungen aus CSV-Dateien importieren',
     arguments: { file: 'die Dateien; - ist die Standardeingabe' },

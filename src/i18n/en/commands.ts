@@ -1,3 +1,4 @@
+import { noticeCommands } from './commands-notice.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns = {
@@ -50,6 +51,7 @@ export const commands = {
     ],
   },
   ...seatCommands,
+  ...noticeCommands,
   'booking import': {
     summary: 'Import bookings from CSV files',
     arguments: { file: 'the files; - is standard input' },
