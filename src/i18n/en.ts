@@ -10,6 +10,7 @@ import { history } from './en/history.ts';
 import { imports } from './en/import.ts';
 import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
+import { audit } from './en/audit.ts';
 import { overview } from './en/overview.ts';
 import { story } from './en/story.ts';
 
@@ -28,6 +29,7 @@ export const en = {
   history,
   letters,
   mail,
+  audit,
   overview,
   story,
   ask: {

@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts';
+import { auditCommands } from './commands-audit.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns: Text['nouns'] = {
@@ -7,6 +8,7 @@ export const nouns: Text['nouns'] = {
   slot: 'Die Zeitfenster mit ihren Plätzen',
   booking: 'Die Buchungen',
   mail: 'Die Terminbestätigungen',
+  audit: 'Das Protokoll: wer wann was getan hat',
 };
 
 const dryRun = 'nur zeigen, was geschähe; ändert nichts (Probelauf)';
@@ -55,6 +57,7 @@ export const commands: Text['commands'] = {
       'slotdesk config set mail.relay smtp://mailer@relay.stadt.example:587',
     ],
   },
+  ...auditCommands,
   ...seatCommands,
   'booking import': {
     summary: 'Buchungen aus CSV-Dateien importieren',

@@ -1,3 +1,4 @@
+import { auditCommands } from './commands-audit.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns = {
@@ -6,6 +7,7 @@ export const nouns = {
   slot: 'The slots: windows of time with their seats',
   booking: 'The bookings',
   mail: 'The confirmation mails',
+  audit: 'The audit log: who did what, and when',
 };
 
 const dryRun = 'only show what would happen; changes nothing';
@@ -49,6 +51,7 @@ export const commands = {
       'slotdesk config set mail.relay smtp://mailer@relay.city.example:587',
     ],
   },
+  ...auditCommands,
   ...seatCommands,
   'booking import': {
     summary: 'Import bookings from CSV files',

@@ -1,0 +1,23 @@
+/** Everything that leaves a line in the audit log; each has its words in both languages. */
+export type AuditAction =
+  | 'booking.add'
+  | 'booking.cancel'
+  | 'booking.import'
+  | 'campaign.init'
+  | 'campaign.set'
+  | 'contingent.add'
+  | 'contingent.close'
+  | 'contingent.hold'
+  | 'contingent.open'
+  | 'contingent.release'
+  | 'contingent.release_back'
+  | 'mail.evidence'
+  | 'mail.letters_done'
+  | 'mail.letters_undone'
+  | 'mail.prepare'
+  | 'mail.progress'
+  | 'mail.recover'
+  | 'mail.requeue'
+  | 'mail.test'
+  | 'mail.withdraw'
+  | 'slot.resize';
