@@ -12,6 +12,7 @@ import { letters } from './de/letters.ts';
 import { mail } from './de/mail.ts';
 import { audit } from './de/audit.ts';
 import { overview } from './de/overview.ts';
+import { spelling } from './de/spelling.ts';
 import { story } from './de/story.ts';
 import type { Text } from './text.ts';
 
@@ -32,6 +33,7 @@ export const de: Text = {
   mail,
   audit,
   overview,
+  spelling,
   story,
   ask: {
     yes: 'Ja',

@@ -12,6 +12,7 @@ import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
 import { audit } from './en/audit.ts';
 import { overview } from './en/overview.ts';
+import { spelling } from './en/spelling.ts';
 import { story } from './en/story.ts';
 
 export const en = {
@@ -31,6 +32,7 @@ export const en = {
   mail,
   audit,
   overview,
+  spelling,
   story,
   ask: {
     yes: 'Yes',
