@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts';
+import { exportCommands } from './commands-export.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns: Text['nouns'] = {
@@ -80,6 +81,7 @@ export const commands: Text['commands'] = {
       'slotdesk booking import liste.csv --map email=Mailadresse --rejects mangel.csv',
     ],
   },
+  ...exportCommands,
   'booking list': {
     summary: 'Buchungen auflisten',
     options: {

@@ -1,3 +1,4 @@
+import { exportCommands } from './commands-export.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns = {
@@ -71,6 +72,7 @@ export const commands = {
       'slotdesk booking import list.csv --map email=Mailadresse --rejects mend-me.csv',
     ],
   },
+  ...exportCommands,
   'booking list': {
     summary: 'List bookings',
     options: {
