@@ -14,6 +14,7 @@ export type AuditAction =
   | 'mail.evidence'
   | 'mail.letters_done'
   | 'mail.letters_undone'
+  | 'mail.notice'
   | 'mail.prepare'
   | 'mail.progress'
   | 'mail.recover'

@@ -43,6 +43,7 @@ const tree = {
   booking: {
     add: () => import('./commands/booking/add.ts'),
     import: () => import('./commands/booking/import.ts'),
+    export: () => import('./commands/booking/export.ts'),
     list: () => import('./commands/booking/list.ts'),
     show: () => import('./commands/booking/show.ts'),
     cancel: () => import('./commands/booking/cancel.ts'),

@@ -16,6 +16,7 @@ export const audit: Text['audit'] = {
     'mail.evidence': 'Zustellbelege gelesen',
     'mail.letters_done': 'als erreicht vermerkt',
     'mail.letters_undone': 'Vermerk zurückgenommen',
+    'mail.notice': 'Mitteilung verfasst',
     'mail.prepare': 'Mail vorbereitet',
     'mail.progress': 'Mail gesandt',
     'mail.recover': 'unterbrochenen Lauf aufgenommen',

@@ -1,5 +1,6 @@
 import type { Text } from '../text.ts';
 import { auditCommands } from './commands-audit.ts';
+import { exportCommands } from './commands-export.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns: Text['nouns'] = {
@@ -83,6 +84,7 @@ export const commands: Text['commands'] = {
       'slotdesk booking import liste.csv --map email=Mailadresse --rejects mangel.csv',
     ],
   },
+  ...exportCommands,
   'booking list': {
     summary: 'Buchungen auflisten',
     options: {

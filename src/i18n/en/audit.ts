@@ -15,6 +15,7 @@ const actions: Record<AuditAction, string> = {
   'mail.evidence': 'delivery evidence read',
   'mail.letters_done': 'marked as contacted',
   'mail.letters_undone': 'mark of contact taken back',
+  'mail.notice': 'notice written',
   'mail.prepare': 'mail prepared',
   'mail.progress': 'mail sent',
   'mail.recover': 'interrupted run taken up',

@@ -1,4 +1,5 @@
 import { auditCommands } from './commands-audit.ts';
+import { exportCommands } from './commands-export.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns = {
@@ -74,6 +75,7 @@ export const commands = {
       'slotdesk booking import list.csv --map email=Mailadresse --rejects mend-me.csv',
     ],
   },
+  ...exportCommands,
   'booking list': {
     summary: 'List bookings',
     options: {
