@@ -124,7 +124,7 @@ function settleUncertain({ database }: World, kind: 'accepted' | 'unsent'): void
   if (mail === undefined) return;
   const settled = kind === 'unsent' ? { kind } : { kind, at: 5000 };
   const attempts = mail.attempts.map(({ id }) => ({ id, outcome: kind, queueId: null }));
-  storeMailChange(database, { mail, settled, attempts, delivery: null } as never, 5000);
+  storeMailChange(database, { mail, settled, attempts, delivery: null }, 5000);
 }
 
 const steps: Record<string, (world: World, id: number) => void> = {

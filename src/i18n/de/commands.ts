@@ -1,4 +1,6 @@
 import type { Text } from '../text.ts';
+import { auditCommands } from './commands-audit.ts';
+import { exportCommands } from './commands-export.ts';
 import { noticeCommands } from './commands-notice.ts';
 import { seatCommands } from './commands-seats.ts';
 
@@ -8,6 +10,7 @@ export const nouns: Text['nouns'] = {
   slot: 'Die Zeitfenster mit ihren Plätzen',
   booking: 'Die Buchungen',
   mail: 'Die Terminbestätigungen',
+  audit: 'Das Protokoll: wer wann was getan hat',
 };
 
 const dryRun = 'nur zeigen, was geschähe; ändert nichts (Probelauf)';
@@ -56,6 +59,7 @@ export const commands: Text['commands'] = {
       'slotdesk config set mail.relay smtp://mailer@relay.stadt.example:587',
     ],
   },
+  ...auditCommands,
   ...seatCommands,
   ...noticeCommands,
   'booking import': {
@@ -82,6 +86,7 @@ export const commands: Text['commands'] = {
       'slotdesk booking import liste.csv --map email=Mailadresse --rejects mangel.csv',
     ],
   },
+  ...exportCommands,
   'booking list': {
     summary: 'Buchungen auflisten',
     options: {

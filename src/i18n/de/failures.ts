@@ -26,6 +26,7 @@ export const expected: Text['expected'] = {
   confirmation_state:
     'missing, queued, accepted, delivered, bounced, failed, uncertain oder none_possible',
   message_state: 'queued, claimed, sending, accepted, failed, uncertain oder cancelled',
+  dialect: 'excel-de, rfc4180 oder jsonl',
   field_map: 'FELD=SPALTE, zum Beispiel email=Mailadresse',
   state_map: 'WERT=binding, WERT=cancelled oder WERT=skip',
   delimiter: '; , | oder tab',
@@ -248,6 +249,10 @@ export const failures: Text['failures'] = {
   }),
   field_unknown: ({ field, known, nearest }) => ({
     message: `--map nennt ein Feld „${field}“, das es nicht gibt.${maybe(nearest)}`,
+    hint: `Bekannt sind: ${known.join(', ')}.`,
+  }),
+  column_unknown: ({ column, known, nearest }) => ({
+    message: `--columns nennt „${column}“; das hat dieser Export nicht.${maybe(nearest)}`,
     hint: `Bekannt sind: ${known.join(', ')}.`,
   }),
   header_unknown: ({ file, header, nearest }) => ({

@@ -1,3 +1,5 @@
+import { auditCommands } from './commands-audit.ts';
+import { exportCommands } from './commands-export.ts';
 import { noticeCommands } from './commands-notice.ts';
 import { seatCommands } from './commands-seats.ts';
 
@@ -7,6 +9,7 @@ export const nouns = {
   slot: 'The slots: windows of time with their seats',
   booking: 'The bookings',
   mail: 'The confirmation mails',
+  audit: 'The audit log: who did what, and when',
 };
 
 const dryRun = 'only show what would happen; changes nothing';
@@ -50,6 +53,7 @@ export const commands = {
       'slotdesk config set mail.relay smtp://mailer@relay.city.example:587',
     ],
   },
+  ...auditCommands,
   ...seatCommands,
   ...noticeCommands,
   'booking import': {
@@ -73,6 +77,7 @@ export const commands = {
       'slotdesk booking import list.csv --map email=Mailadresse --rejects mend-me.csv',
     ],
   },
+  ...exportCommands,
   'booking list': {
     summary: 'List bookings',
     options: {

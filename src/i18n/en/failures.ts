@@ -39,6 +39,7 @@ export const expected: Record<Expected, string> = {
   confirmation_state:
     'missing, queued, accepted, delivered, bounced, failed, uncertain or none_possible',
   message_state: 'queued, claimed, sending, accepted, failed, uncertain or cancelled',
+  dialect: 'excel-de, rfc4180 or jsonl',
   field_map: 'FIELD=HEADER, for example email=Mailadresse',
   state_map: 'VALUE=binding, VALUE=cancelled or VALUE=skip',
   delimiter: '; , | or tab',
@@ -260,6 +261,10 @@ export const failures: Failures = {
   }),
   field_unknown: ({ field, known, nearest }) => ({
     message: `--map names a field “${field}”, which does not exist.${maybe(nearest)}`,
+    hint: `Known are: ${known.join(', ')}.`,
+  }),
+  column_unknown: ({ column, known, nearest }) => ({
+    message: `--columns names “${column}”, which this export does not have.${maybe(nearest)}`,
     hint: `Known are: ${known.join(', ')}.`,
   }),
   header_unknown: ({ file, header, nearest }) => ({
