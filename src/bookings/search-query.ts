@@ -1,7 +1,7 @@
 import { splitWords } from '../names/fold.ts';
 import { readBirthDate } from './field-dates.ts';
 import { foldSigns, parseReference } from './reference.ts';
-import { dial, token } from './search-tokens.ts';
+import { AREA_LENGTHS, dial, token } from './search-tokens.ts';
 
 /** One thing that a person typed, and what it may mean: tokens of `search-tokens.ts`. */
 export interface Term {
@@ -9,6 +9,8 @@ export interface Term {
   exact: string[];
   /** The beginning of one. */
   prefix: string[];
+  /** As near as a beginning, but a whole token. */
+  begun?: string[];
   /** What only sounds like it. */
   sound: string[];
 }
@@ -43,7 +45,7 @@ export function parseSearch(text: string, today: string): TypedSearch {
 function splitPieces(text: string): string[] {
   return (
     text.match(
-      /\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}(?!\d)|\d{0,4})|(?:\+|\(?0)[\d\s()/-]*\d|[^\s,;]+/g,
+      /\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}(?!\d)|\d{0,4})|(?:\+|\(?0)[\d\s()/-]*\d(?![\p{L}\d])|[^\s,;]+/gu,
     ) ?? []
   );
 }
@@ -107,15 +109,16 @@ function readNumber(piece: string, today: string): Term[] {
     token.postalCode(digits),
     token.externalId(digits),
   ];
+  const isArea = AREA_LENGTHS.includes(dialled.length);
   const isYear = /^(?:19|20)\d{2}$/.test(digits);
   const prefix = [
     ...(isYear || digits.length > 4 ? [token.birth(digits)] : []),
-    ...(dialled.length >= 3 ? [token.phone(dialled)] : []),
+    ...(dialled.length >= 3 && !isArea ? [token.phone(dialled)] : []),
     ...(dialled.length >= 4 ? [token.phoneEnd(dialled)] : []),
     ...(digits.length >= 2 && digits.length < 5 ? [token.postalCode(digits)] : []),
     ...(digits.length >= 3 ? [token.reference(digits), token.externalId(digits)] : []),
   ];
-  return [{ exact, prefix, sound: [] }];
+  return [{ exact, prefix, begun: isArea ? [token.phoneArea(dialled)] : [], sound: [] }];
 }
 
 /** `030461`, `03041961`, `19610403` as `19610403`. */
@@ -134,6 +137,7 @@ function readPackedDate(digits: string, today: string): string | null {
 function readWord(word: string, typed: string): Term {
   const reference = parseReference(typed);
   const signs = foldSigns(typed);
+  const isSigns = /^[\dA-Z]+$/.test(signs);
   const isMixed = /\d/.test(word);
   const others = [token.emailWord(word), token.town(word), token.externalId(typed)];
   return {
@@ -141,12 +145,12 @@ function readWord(word: string, typed: string): Term {
       token.name(word),
       ...others,
       ...(reference.kind === 'valid' ? [token.reference(reference.reference)] : []),
-      ...(signs.length === 4 ? [token.referenceEnd(signs)] : []),
+      ...(isSigns && signs.length === 4 ? [token.referenceEnd(signs)] : []),
     ],
     prefix: [
       token.name(word),
       ...others,
-      ...(signs.length >= 3 && signs.length < 8 ? [token.reference(signs)] : []),
+      ...(isSigns && signs.length >= 3 && signs.length < 8 ? [token.reference(signs)] : []),
     ],
     sound: isMixed || word.length < 3 ? [] : [token.sound(word)],
   };

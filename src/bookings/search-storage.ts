@@ -55,6 +55,16 @@ function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }
 
+/** Empties the index, so that every booking waits to be indexed: it may be damaged, the bookings are not. */
+export function resetSearch(database: Database): void {
+  database
+    .transaction(() => {
+      sql(database, "INSERT INTO booking_search (booking_search) VALUES ('delete-all')").run();
+      sql(database, 'INSERT OR IGNORE INTO search_pending SELECT id FROM booking').run();
+    })
+    .immediate();
+}
+
 /** Writes one booking's row in the index anew. Within a transaction. */
 export function indexBooking(database: Database, id: number): void {
   const row = sql(database, `SELECT ${COLUMNS} FROM booking WHERE id = ?`).get(id) as
@@ -104,12 +114,12 @@ function match(database: Database, query: string, limit: number): number[] {
     .all(query, limit) as number[];
 }
 
-function writeTerm({ exact, prefix, sound }: Term, nearness: Nearness): string {
+function writeTerm({ exact, prefix, begun = [], sound }: Term, nearness: Nearness): string {
   if (nearness === 'exact') return `(${exact.map(quote).join(' OR ')})`;
-  const begun = prefix.map((token) => `${quote(token)} *`);
+  const beginning = prefix.map((token) => `${quote(token)} *`);
   const whole = exact.filter((token) => !prefix.includes(token)).map(quote);
   const heard = nearness === 'sound' ? sound.map(quote) : [];
-  return `(${[...begun, ...whole, ...heard].join(' OR ')})`;
+  return `(${[...beginning, ...begun.map(quote), ...whole, ...heard].join(' OR ')})`;
 }
 
 // Tokens hold letters and digits alone, so that nothing needs to be escaped.

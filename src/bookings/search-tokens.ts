@@ -29,6 +29,8 @@ export const token = {
   birthday: (monthDay: string): string => `d${monthDay}`,
   /** A number as dialled within Germany, or its beginning. */
   phone: (digits: string): string => `p${digits}`,
+  /** Its first four to six digits: half a town shares them, too many numbers to gather by their beginning. */
+  phoneArea: (digits: string): string => `a${digits}`,
   /** The end of a number, backwards. */
   phoneEnd: (digits: string): string => `q${Array.from(digits).toReversed().join('')}`,
   email: (address: string): string => `m${joinSigns(address)}`,
@@ -42,6 +44,9 @@ export const token = {
   postalCode: (code: string): string => `z${joinSigns(code)}`,
   town: (word: string): string => `o${word}`,
 };
+
+/** How many digits of a number are known by `phoneArea`. */
+export const AREA_LENGTHS = [4, 5, 6];
 
 /** All tokens of a booking, separated by blanks. */
 export function listTokens(row: Searchable): string {
@@ -75,10 +80,12 @@ function addName(tokens: Set<string>, name: string | null): void {
 }
 
 function addPhones(tokens: Set<string>, text: string): void {
-  for (const number of text.split(/\s*(?:[;,|]|\boder\b|\bor\b|\bund\b|\s\/\s)\s*/)) {
+  // `06232 / 123456` is one number, `06232 123456 / 0171 123456` are two.
+  for (const number of text.split(/\s*(?:[;,|]|\boder\b|\bor\b|\bund\b|\s\/\s*(?=[0+]))\s*/)) {
     const digits = dial(number);
     if (digits.length < 4) continue;
     tokens.add(token.phone(digits)).add(token.phoneEnd(digits));
+    for (const length of AREA_LENGTHS) tokens.add(token.phoneArea(digits.slice(0, length)));
     // A number is often asked for without its area code.
     const local = /^\s*(?:\+|00)?[\d()]+[\s/-]+(.*)$/.exec(number)?.[1]?.replace(/\D/g, '') ?? '';
     if (local.length >= 4 && !number.trim().startsWith('+')) tokens.add(token.phone(local));

@@ -173,11 +173,3 @@ export function findBooking(database: Database, reference: string): Booking {
     throw new Failure('booking_unknown', { reference: formatReference(reference) });
   return toBooking(row);
 }
-
-/** The bookings of these ids, in no order; those that are not there are left out. */
-export function readBookings(database: Database, ids: readonly number[]): Booking[] {
-  const rows = sql(database, `${SELECT} WHERE booking.id IN (SELECT value FROM json_each(?))`).all(
-    JSON.stringify(ids),
-  ) as Row[];
-  return rows.map(toBooking);
-}
