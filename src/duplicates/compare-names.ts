@@ -1,6 +1,6 @@
-import { isOneSlip, measureSimilarity } from './distance.ts';
-import { areOwnNames, isShortForm, knownGivenNames } from './given-names.ts';
-import { codePhonetically } from './phonetic.ts';
+import { isOneSlip, measureSimilarity } from '../names/distance.ts';
+import { areOwnNames, isShortForm, knownGivenNames } from '../names/given-names.ts';
+import { codePhonetically } from '../names/phonetic.ts';
 import type { fields } from './rules.ts';
 
 type GivenLevel = (typeof fields.givenName)[number]['name'];

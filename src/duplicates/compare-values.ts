@@ -1,4 +1,4 @@
-import { isOneSlip, measureSimilarity } from './distance.ts';
+import { isOneSlip, measureSimilarity } from '../names/distance.ts';
 import type { fields } from './rules.ts';
 
 type LevelOf<F extends keyof typeof fields> = (typeof fields)[F][number]['name'];

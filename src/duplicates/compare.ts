@@ -7,7 +7,7 @@ import {
   comparePlaces,
 } from './compare-values.ts';
 import type { Distinct } from './distinct.ts';
-import { foldText } from './fold.ts';
+import { foldText } from '../names/fold.ts';
 import { fields, type FieldName, type LevelName } from './rules.ts';
 import { mixHash } from './value-pool.ts';
 

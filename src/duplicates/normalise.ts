@@ -1,5 +1,5 @@
-import { foldText, splitWords } from './fold.ts';
-import { domainTypos, particles, streetWords, titles } from './words.ts';
+import { foldText, splitWords } from '../names/fold.ts';
+import { domainTypos, particles, streetWords, titles } from '../names/words.ts';
 
 /** Titles and particles go; the order stays. `Dr. Hans-Peter` → `hans peter`. */
 export function normaliseGivenName(text: string): string {

@@ -1,4 +1,4 @@
-import { codePhonetically } from './phonetic.ts';
+import { codePhonetically } from '../names/phonetic.ts';
 import {
   normaliseAddress,
   normaliseBirthDate,
