@@ -1,5 +1,6 @@
 import { auditCommands } from './commands-audit.ts';
 import { exportCommands } from './commands-export.ts';
+import { noticeCommands } from './commands-notice.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns = {
@@ -54,6 +55,7 @@ export const commands = {
   },
   ...auditCommands,
   ...seatCommands,
+  ...noticeCommands,
   'booking import': {
     summary: 'Import bookings from CSV files',
     arguments: { file: 'the files; - is standard input' },
