@@ -39,6 +39,8 @@ export type Expected =
   | 'delimiter'
   | 'evidence_format'
   | 'letters_file'
+  | 'resend_purpose'
+  | 'mail_kind'
   | 'preview_file';
 
 /** How a booking came; `contingents/` has the list. */

@@ -58,6 +58,10 @@ const tree = {
     show: () => import('./commands/mail/show.ts'),
     letters: () => import('./commands/mail/letters.ts'),
   },
+  audit: {
+    list: () => import('./commands/audit/list.ts'),
+    verify: () => import('./commands/audit/verify.ts'),
+  },
   demo: () => import('./commands/demo.ts'),
 } as const satisfies Record<string, Load | Record<string, Load>>;
 

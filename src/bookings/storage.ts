@@ -152,6 +152,18 @@ export function listBookings(database: Database, filter: BookingFilter): Booking
   return (sql(database, SELECT + where + order + limit).all(...values) as Row[]).map(toBooking);
 }
 
+/** The bookings of these ids, in their order; an id that is none is left out. */
+export function readBookings(database: Database, ids: readonly number[]): Booking[] {
+  const rows = sql(database, `${SELECT} WHERE booking.id IN (SELECT value FROM json_each(?))`).all(
+    JSON.stringify(ids),
+  ) as Row[];
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [toBooking(row)];
+  });
+}
+
 /** The booking of a reference as it is stored. @throws Failure `booking_unknown` */
 export function findBooking(database: Database, reference: string): Booking {
   const row = sql(database, `${SELECT} WHERE booking.reference = ?`).get(reference) as

@@ -2,6 +2,7 @@ import type { Text } from '../text.ts';
 
 export const bookings: Text['bookings'] = {
   reference: 'Vorgangsnummer',
+  spoken: 'Vorgelesen',
   state: 'Stand',
   states: { binding: 'verbindlich', cancelled: 'storniert' },
   reasons: { citizen: 'Bürger', staff: 'Verwaltung', duplicate: 'Doppelbuchung', portal: 'Portal' },

@@ -32,6 +32,8 @@ export const expected: Text['expected'] = {
   delimiter: '; , | oder tab',
   evidence_format: 'postfix, dsn oder csv',
   letters_file: 'eine Datei, die auf .csv oder .html endet',
+  resend_purpose: 'confirmation, change oder cancellation',
+  mail_kind: 'confirmation, change, cancellation, surplus oder standby-offer',
   preview_file: 'eine Datei, die auf .eml, .html oder .txt endet',
 };
 
@@ -54,7 +56,8 @@ const templateHints: Record<FailureFacts['template_faulty']['reason'], (known: s
     no_subject: () => 'Die Datei mit „Subject: …“ und einer leeren Zeile beginnen.',
     syntax: () => 'Prüfen, ob jedes {{#if}} und {{#each}} geschlossen ist.',
     unknown_placeholder: (known) => `Bekannt sind: ${known}.`,
-    forbidden: () => 'Erlaubt sind Platzhalter, {{#if}}, {{#unless}} und {{#each what_to_bring}}.',
+    forbidden: () =>
+      'Erlaubt sind Platzhalter, {{#if}}, {{#unless}} und {{#each}} über eine Liste.',
   };
 
 const relayFaults: Record<RelayFault, string> = {

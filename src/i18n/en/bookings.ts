@@ -1,5 +1,6 @@
 export const bookings = {
   reference: 'Reference',
+  spoken: 'Read out',
   state: 'State',
   states: { binding: 'binding', cancelled: 'cancelled' },
   reasons: {

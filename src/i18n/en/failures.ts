@@ -45,6 +45,8 @@ export const expected: Record<Expected, string> = {
   delimiter: '; , | or tab',
   evidence_format: 'postfix, dsn or csv',
   letters_file: 'a file that ends in .csv or .html',
+  resend_purpose: 'confirmation, change or cancellation',
+  mail_kind: 'confirmation, change, cancellation, surplus or standby-offer',
   preview_file: 'a file that ends in .eml, .html or .txt',
 };
 
@@ -67,7 +69,7 @@ const templateHints: Record<FailureFacts['template_faulty']['reason'], (known: s
     no_subject: () => 'Begin the file with “Subject: …” and an empty line.',
     syntax: () => 'Check that every {{#if}} and {{#each}} is closed.',
     unknown_placeholder: (known) => `Known are: ${known}.`,
-    forbidden: () => 'Allowed are placeholders, {{#if}}, {{#unless}} and {{#each what_to_bring}}.',
+    forbidden: () => 'Allowed are placeholders, {{#if}}, {{#unless}} and {{#each}} over a list.',
   };
 
 const relayFaults: Record<RelayFault, string> = {
