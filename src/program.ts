@@ -57,6 +57,7 @@ const tree = {
     show: () => import('./commands/mail/show.ts'),
     letters: () => import('./commands/mail/letters.ts'),
   },
+  phone: () => import('./commands/phone.ts'),
   demo: () => import('./commands/demo.ts'),
 } as const satisfies Record<string, Load | Record<string, Load>>;
 
