@@ -33,11 +33,14 @@ export type Expected =
   | 'booking_state'
   | 'confirmation_state'
   | 'message_state'
+  | 'dialect'
   | 'field_map'
   | 'state_map'
   | 'delimiter'
   | 'evidence_format'
   | 'letters_file'
+  | 'resend_purpose'
+  | 'mail_kind'
   | 'preview_file';
 
 /** How a booking came; `contingents/` has the list. */
@@ -75,6 +78,7 @@ export interface FailureFacts {
   encoding_unknown: { name: string; known: readonly string[] };
   layout_unknown: { name: string; known: readonly string[]; nearest: string | null };
   field_unknown: { field: string; known: readonly string[]; nearest: string | null };
+  column_unknown: { column: string; known: readonly string[]; nearest: string | null };
   header_unknown: { file: string; header: string; nearest: string | null };
   // 3: the input has faults
   unreadable_time: { value: string };
@@ -193,6 +197,7 @@ export const exitCodes = {
   encoding_unknown: 2,
   layout_unknown: 2,
   field_unknown: 2,
+  column_unknown: 2,
   header_unknown: 2,
   unreadable_time: 3,
   skipped_time: 3,

@@ -43,6 +43,7 @@ const tree = {
   booking: {
     add: () => import('./commands/booking/add.ts'),
     import: () => import('./commands/booking/import.ts'),
+    export: () => import('./commands/booking/export.ts'),
     list: () => import('./commands/booking/list.ts'),
     show: () => import('./commands/booking/show.ts'),
     cancel: () => import('./commands/booking/cancel.ts'),
@@ -56,6 +57,10 @@ const tree = {
     list: () => import('./commands/mail/list.ts'),
     show: () => import('./commands/mail/show.ts'),
     letters: () => import('./commands/mail/letters.ts'),
+  },
+  audit: {
+    list: () => import('./commands/audit/list.ts'),
+    verify: () => import('./commands/audit/verify.ts'),
   },
   phone: () => import('./commands/phone.ts'),
   demo: () => import('./commands/demo.ts'),

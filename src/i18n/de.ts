@@ -10,7 +10,9 @@ import { history } from './de/history.ts';
 import { imports } from './de/import.ts';
 import { letters } from './de/letters.ts';
 import { mail } from './de/mail.ts';
+import { audit } from './de/audit.ts';
 import { overview } from './de/overview.ts';
+import { spelling } from './de/spelling.ts';
 import { story } from './de/story.ts';
 import type { Text } from './text.ts';
 
@@ -29,7 +31,9 @@ export const de: Text = {
   history,
   letters,
   mail,
+  audit,
   overview,
+  spelling,
   story,
   ask: {
     yes: 'Ja',

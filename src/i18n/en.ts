@@ -10,7 +10,9 @@ import { history } from './en/history.ts';
 import { imports } from './en/import.ts';
 import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
+import { audit } from './en/audit.ts';
 import { overview } from './en/overview.ts';
+import { spelling } from './en/spelling.ts';
 import { story } from './en/story.ts';
 
 export const en = {
@@ -28,7 +30,9 @@ export const en = {
   history,
   letters,
   mail,
+  audit,
   overview,
+  spelling,
   story,
   ask: {
     yes: 'Yes',

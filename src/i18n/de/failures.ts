@@ -26,11 +26,14 @@ export const expected: Text['expected'] = {
   confirmation_state:
     'missing, queued, accepted, delivered, bounced, failed, uncertain oder none_possible',
   message_state: 'queued, claimed, sending, accepted, failed, uncertain oder cancelled',
+  dialect: 'excel-de, rfc4180 oder jsonl',
   field_map: 'FELD=SPALTE, zum Beispiel email=Mailadresse',
   state_map: 'WERT=binding, WERT=cancelled oder WERT=skip',
   delimiter: '; , | oder tab',
   evidence_format: 'postfix, dsn oder csv',
   letters_file: 'eine Datei, die auf .csv oder .html endet',
+  resend_purpose: 'confirmation, change oder cancellation',
+  mail_kind: 'confirmation, change, cancellation, surplus oder standby-offer',
   preview_file: 'eine Datei, die auf .eml, .html oder .txt endet',
 };
 
@@ -53,7 +56,8 @@ const templateHints: Record<FailureFacts['template_faulty']['reason'], (known: s
     no_subject: () => 'Die Datei mit „Subject: …“ und einer leeren Zeile beginnen.',
     syntax: () => 'Prüfen, ob jedes {{#if}} und {{#each}} geschlossen ist.',
     unknown_placeholder: (known) => `Bekannt sind: ${known}.`,
-    forbidden: () => 'Erlaubt sind Platzhalter, {{#if}}, {{#unless}} und {{#each what_to_bring}}.',
+    forbidden: () =>
+      'Erlaubt sind Platzhalter, {{#if}}, {{#unless}} und {{#each}} über eine Liste.',
   };
 
 const relayFaults: Record<RelayFault, string> = {
@@ -240,6 +244,10 @@ export const failures: Text['failures'] = {
   }),
   field_unknown: ({ field, known, nearest }) => ({
     message: `--map nennt ein Feld „${field}“, das es nicht gibt.${maybe(nearest)}`,
+    hint: `Bekannt sind: ${known.join(', ')}.`,
+  }),
+  column_unknown: ({ column, known, nearest }) => ({
+    message: `--columns nennt „${column}“; das hat dieser Export nicht.${maybe(nearest)}`,
     hint: `Bekannt sind: ${known.join(', ')}.`,
   }),
   header_unknown: ({ file, header, nearest }) => ({

@@ -39,11 +39,14 @@ export const expected: Record<Expected, string> = {
   confirmation_state:
     'missing, queued, accepted, delivered, bounced, failed, uncertain or none_possible',
   message_state: 'queued, claimed, sending, accepted, failed, uncertain or cancelled',
+  dialect: 'excel-de, rfc4180 or jsonl',
   field_map: 'FIELD=HEADER, for example email=Mailadresse',
   state_map: 'VALUE=binding, VALUE=cancelled or VALUE=skip',
   delimiter: '; , | or tab',
   evidence_format: 'postfix, dsn or csv',
   letters_file: 'a file that ends in .csv or .html',
+  resend_purpose: 'confirmation, change or cancellation',
+  mail_kind: 'confirmation, change, cancellation, surplus or standby-offer',
   preview_file: 'a file that ends in .eml, .html or .txt',
 };
 
@@ -66,7 +69,7 @@ const templateHints: Record<FailureFacts['template_faulty']['reason'], (known: s
     no_subject: () => 'Begin the file with “Subject: …” and an empty line.',
     syntax: () => 'Check that every {{#if}} and {{#each}} is closed.',
     unknown_placeholder: (known) => `Known are: ${known}.`,
-    forbidden: () => 'Allowed are placeholders, {{#if}}, {{#unless}} and {{#each what_to_bring}}.',
+    forbidden: () => 'Allowed are placeholders, {{#if}}, {{#unless}} and {{#each}} over a list.',
   };
 
 const relayFaults: Record<RelayFault, string> = {
@@ -253,6 +256,10 @@ export const failures: Failures = {
   }),
   field_unknown: ({ field, known, nearest }) => ({
     message: `--map names a field “${field}”, which does not exist.${maybe(nearest)}`,
+    hint: `Known are: ${known.join(', ')}.`,
+  }),
+  column_unknown: ({ column, known, nearest }) => ({
+    message: `--columns names “${column}”, which this export does not have.${maybe(nearest)}`,
     hint: `Known are: ${known.join(', ')}.`,
   }),
   header_unknown: ({ file, header, nearest }) => ({

@@ -2,10 +2,9 @@ import type { Context } from '../../context.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Summary } from '../../mail/engine.ts';
 import type { Counts } from '../../mail/progress.ts';
-import type { Relay } from '../../mail/relay.ts';
 import { renderTable } from '../../terminal/table.ts';
 import { wrap } from '../../terminal/width.ts';
-import type { Errand } from './resend.ts';
+import type { Errand } from './send.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -23,11 +22,13 @@ export function renderPlan(
   const add = (count: number, say: (count: string) => string): void => {
     if (count > 0) put(say(number(count)));
   };
-  add(plan.fresh.length - plan.replaced.size, words.fresh);
-  add(plan.replaced.size, words.rewritten);
+  const rewritten = plan.fresh.filter(({ replaces }) => replaces !== undefined).length;
+  add(plan.fresh.length - rewritten, words.fresh);
+  add(rewritten, words.rewritten);
   add(plan.again, words.again);
   add(plan.waiting.length, words.waiting);
   add(plan.retried.length, words.retried);
+  add(plan.obsolete.length, words.obsolete);
   add(plan.later, words.later);
   add(plan.doubtful.length, words.doubtful);
   add(plan.skipped.length, words.skipped);
@@ -67,9 +68,10 @@ export function writeProgress({ text, language }: Context, counts: Counts): stri
 export function renderSummary(
   { text, out, language }: Context,
   summary: Summary,
-  { relay, recovered, timeZone }: { relay: Relay; recovered: number; timeZone: string },
+  { errand, recovered, timeZone }: { errand: Errand; recovered: number; timeZone: string },
 ): string[] {
   const words = text.mail;
+  const { relay } = errand.means;
   const { number, moment } = createFormats(language, timeZone);
   const waiting = summary.remaining - summary.retrying;
   const all: [string, number][] = [
