@@ -3,10 +3,10 @@ import type { Actor } from '../database/change.ts';
 import type { Database } from '../database/statements.ts';
 import { prepare, type Draft } from '../mail/outbox.ts';
 import type { Composer } from './composer.ts';
-import { composeDrafts, planReferences, type ResendPlan } from './resend.ts';
+import { composeDrafts, planReferences, type ResendPlan, type SkipReason } from './resend.ts';
 
 /** What became of the wish for one booking's mail; `waiting`: it was in the queue already. */
-export type Queued = 'queued' | 'waiting' | ResendPlan['skipped'][number]['reason'];
+export type Queued = 'queued' | 'waiting' | SkipReason;
 
 /**
  * Puts one booking's confirmation into the queue of `mail resend`, once: what is to be sent is decided in
@@ -24,12 +24,15 @@ export function queueConfirmation(
     planReferences(database, [findBooking(database, reference)], {
       retryUncertain: false,
       limit: null,
+      now: actor.now(),
+      purpose: null,
     });
   const [skipped] = decide().skipped;
   if (skipped !== undefined) return skipped.reason;
   if (decide().waiting.length > 0) return 'waiting';
   function* compose(): Generator<Draft> {
-    for (const drafts of composeDrafts(database, composer, decide(), actor.now())) yield* drafts;
+    const { fresh } = decide();
+    for (const drafts of composeDrafts(database, composer, fresh, actor.now())) yield* drafts;
   }
   return prepare(database, actor, compose()).ids.length > 0 ? 'queued' : 'waiting';
 }

@@ -14,9 +14,13 @@ type Act = (desk: Desk, booking: Booking) => Promise<void>;
 export async function openBooking(desk: Desk, typed: string): Promise<void> {
   const { campaign, context, dialog, timeZone } = desk;
   const reference = requireReference(typed);
+  let shown = '';
   for (;;) {
     const booking = findBooking(campaign.database, reference);
-    dialog.say(['', ...renderBooking(context, booking, timeZone), '']);
+    const card = renderBooking(context, booking, timeZone);
+    // Shown again once something in it has changed.
+    if (card.join() !== shown) dialog.say(['', ...card, '']);
+    shown = card.join();
     const act = await put(desk, menuOf(desk.words.booking.question, listActs(desk, booking)));
     if (act === null || act === 'done') return;
     await attempt(desk, () => act(desk, booking));
@@ -28,8 +32,7 @@ function listActs(
   { state }: Booking,
 ): { value: Act | 'done'; label: string; key: string }[] {
   const { booking: names, keys } = words;
-  const spell: Act = async ({ dialog, ...desk }, { reference }) =>
-    dialog.say(sayReference({ dialog, ...desk }, reference));
+  const spell: Act = async (desk, { reference }) => desk.dialog.say(sayReference(desk, reference));
   const acts: { value: Act | 'done'; label: string; key: string }[] = [
     { value: 'done', label: names.done, key: keys.done },
   ];

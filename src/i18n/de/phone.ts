@@ -163,7 +163,8 @@ export const phone: PhoneText = {
       unusable_address: 'An diese Adresse kann keine Mail gehen: erst verbessern.',
       uncertain:
         'Sie kann angekommen sein, niemand weiß es. Ob sie noch einmal geht, entscheiden die, die den Versand betreuen (mail resend --retry-uncertain).',
-      queued: 'Eine Terminbestätigung wartet schon auf den Versand. Mehr ist nicht nötig.',
+      not_cancelled: 'Diese Mail ist schon hinausgegangen.',
+      had_it: 'Diese Mail ist schon hinausgegangen.',
     },
   },
   farewell: (booked, cancelled, changed) =>

@@ -163,7 +163,8 @@ export const phone = {
       unusable_address: 'No mail can be sent to this address: correct it first.',
       uncertain:
         'It may have arrived: nobody knows. Sending it again is the mail staff’s decision (mail resend --retry-uncertain).',
-      queued: 'A confirmation is waiting to be sent already. Nothing more is needed.',
+      not_cancelled: 'They have had this mail already.',
+      had_it: 'They have had this mail already.',
     },
   },
   farewell: (booked: string, cancelled: string, changed: string) =>
