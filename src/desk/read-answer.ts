@@ -74,9 +74,9 @@ export function readAnswer(field: FormField, typed: string, today: string): Answ
 }
 
 function readName(text: string): AnswerReading {
-  if (!/\p{L}/u.test(text)) return { trouble: 'name_missing' };
   // What was typed to search for a booking is easily taken for a name.
   if (/\d/.test(text)) return { trouble: 'name_digits' };
+  if (!/\p{L}/u.test(text)) return { trouble: 'name_missing' };
   const { givenName, familyName } = splitFullName(text);
   return familyName === null ? { trouble: 'name_missing' } : { values: { givenName, familyName } };
 }
@@ -88,8 +88,8 @@ function readBorn(text: string, isNone: boolean, today: string): AnswerReading {
   if (dotted === null) return { trouble: 'birth_date' };
   const reading = readBirthDate(dotted, today, 'dmy');
   if ('finding' in reading) {
-    const isFuture = reading.finding.code === 'birth_date_future';
-    return { trouble: isFuture ? 'birth_date_future' : 'birth_date' };
+    if (reading.finding.code === 'birth_date_future') return { trouble: 'birth_date_future' };
+    return { trouble: /(?:^|\D)1[0-8]\d\d(?:\D|$)/.test(dotted) ? 'birth_date_old' : 'birth_date' };
   }
   if (ageOn(reading.value, today) > OLDEST) return { trouble: 'birth_date_old' };
   return { values: { birthDate: reading.value } };
