@@ -63,6 +63,7 @@ const tree = {
     list: () => import('./commands/audit/list.ts'),
     verify: () => import('./commands/audit/verify.ts'),
   },
+  phone: () => import('./commands/phone.ts'),
   demo: () => import('./commands/demo.ts'),
 } as const satisfies Record<string, Load | Record<string, Load>>;
 

@@ -3,6 +3,7 @@ import { campaign } from './tables/campaign.ts';
 import { confirmations } from './tables/confirmations.ts';
 import { contingents } from './tables/contingents.ts';
 import { mail } from './tables/mail.ts';
+import { search } from './tables/search.ts';
 
 export const APPLICATION_ID = 0x534c4454; // "SLDT"
 
@@ -15,4 +16,4 @@ export const SCHEMA_VERSION = 2;
 /**
  * The whole schema of today. Instants are integers, milliseconds since 1970-01-01 UTC; birth dates ISO text.
  */
-export const tables = [campaign, contingents, bookings, mail, confirmations].join('');
+export const tables = [campaign, contingents, bookings, mail, confirmations, search].join('');

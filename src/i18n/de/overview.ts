@@ -33,6 +33,7 @@ export const overview: Text['overview'] = {
     seats: 'Platzkonten',
     tallies: 'Zählstände',
     confirmations: 'Stände der Bestätigungen',
+    search: 'Suchindex',
     audit: 'Protokoll',
     relay: 'Relay',
   },
@@ -52,9 +53,12 @@ export const overview: Text['overview'] = {
       `Zeitfenster ${slot} ist um ${overbooked} überbucht, aber nur ${promises} seiner Buchungen sind anderswo gemachte Zusagen`,
     tally: (name, kept, counted) => `${name}: geführt ${kept}, gezählt ${counted}`,
     confirmation: (count) => `${count} Stände weichen von dem ab, was die Belege sagen`,
+    search_index: (missing, stray) =>
+      `${missing} Buchungen fehlen, ${stray} Einträge gehören zu keiner: slotdesk booking search --rebuild`,
     audit_line: (line) => `Zeile ${line} passt nicht zur vorigen: geändert, oder eine fehlt`,
     relay: (message) => message,
   },
+  pending: (count) => `${count} Buchungen warten auf die Aufnahme`,
   entries: (count) => `${count} Einträge, lückenlos`,
   relayOk: (relay) => `${relay} antwortet`,
 };

@@ -1,6 +1,7 @@
 import { auditCommands } from './commands-audit.ts';
 import { exportCommands } from './commands-export.ts';
 import { noticeCommands } from './commands-notice.ts';
+import { phoneCommands } from './commands-phone.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns = {
@@ -187,6 +188,7 @@ export const commands = {
       'slotdesk mail show b1a2b3c4d5e6f7a8b9c0.confirmation.v1@city.example',
     ],
   },
+  ...phoneCommands,
   demo: {
     summary: 'Re-enact the Monday and Tuesday of a collapsed portal in a fresh folder',
     arguments: { folder: 'the folder to create (default: slotdesk-demo)' },
