@@ -53,6 +53,7 @@ const tree = {
     preview: () => import('./commands/mail/preview.ts'),
     test: () => import('./commands/mail/test.ts'),
     resend: () => import('./commands/mail/resend.ts'),
+    notice: () => import('./commands/mail/notice.ts'),
     evidence: () => import('./commands/mail/evidence.ts'),
     list: () => import('./commands/mail/list.ts'),
     show: () => import('./commands/mail/show.ts'),
@@ -62,6 +63,7 @@ const tree = {
     list: () => import('./commands/audit/list.ts'),
     verify: () => import('./commands/audit/verify.ts'),
   },
+  phone: () => import('./commands/phone.ts'),
   demo: () => import('./commands/demo.ts'),
 } as const satisfies Record<string, Load | Record<string, Load>>;
 

@@ -39,7 +39,8 @@ interface Streams {
 // oxlint-disable-next-line no-control-regex
 const COLOR = /(\u001B\[[0-9;]*m)/;
 
-function sanitize(line: string, colored: boolean): string {
+/** A line as it may go to a terminal: nothing of it acts there but, where there are colours, those. */
+export function sanitize(line: string, colored: boolean): string {
   if (!colored) return clean(line);
   return line
     .split(COLOR)

@@ -1,6 +1,8 @@
 import type { Text } from '../text.ts';
 import { auditCommands } from './commands-audit.ts';
 import { exportCommands } from './commands-export.ts';
+import { noticeCommands } from './commands-notice.ts';
+import { phoneCommands } from './commands-phone.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns: Text['nouns'] = {
@@ -60,6 +62,7 @@ export const commands: Text['commands'] = {
   },
   ...auditCommands,
   ...seatCommands,
+  ...noticeCommands,
   'booking import': {
     summary: 'Buchungen aus CSV-Dateien importieren',
     arguments: { file: 'die Dateien; - ist die Standardeingabe' },
@@ -195,6 +198,7 @@ export const commands: Text['commands'] = {
       'slotdesk mail show b1a2b3c4d5e6f7a8b9c0.confirmation.v1@stadt.example',
     ],
   },
+  ...phoneCommands,
   demo: {
     summary:
       'Montag und Dienstag eines zusammengebrochenen Portals in einem neuen Ordner nachspielen',
