@@ -38,7 +38,10 @@ export type Expected =
   | 'delimiter'
   | 'evidence_format'
   | 'letters_file'
-  | 'preview_file';
+  | 'preview_file'
+  | 'probability'
+  | 'case'
+  | 'case_state';
 
 /** How a booking came; `contingents/` has the list. */
 type Channel = 'portal' | 'phone' | 'onsite';
@@ -72,6 +75,7 @@ export interface FailureFacts {
   one_option_needed: { options: string[] };
   consent_needed: { command: string };
   answer_needed: { option: string };
+  terminal_needed: { command: string; instead: string };
   encoding_unknown: { name: string; known: readonly string[] };
   layout_unknown: { name: string; known: readonly string[]; nearest: string | null };
   field_unknown: { field: string; known: readonly string[]; nearest: string | null };
@@ -120,6 +124,8 @@ export interface FailureFacts {
   window_unknown: { value: string; nearest: string };
   window_outside: { value: string; from: string; to: string };
   release_unknown: { number: number };
+  case_unknown: { case: number };
+  case_member_unknown: { case: number; reference: string; members: string[] };
   setting_unknown: { key: string; nearest: string | null };
   campaign_missing: { file: string };
   // 5: the state forbids it
@@ -141,6 +147,17 @@ export interface FailureFacts {
   release_undone: { number: number; by: number };
   release_booked: { number: number; seats: number; missing: number };
   booking_cancelled: { reference: string };
+  case_decided: { case: number; state: 'dismissed' | 'resolved' };
+  case_stale: { case: number };
+  case_undecided: { case: number; state: 'open' | 'stale' };
+  case_seats_gone: {
+    case: number;
+    references: string[];
+    /** When the first of them was; `null`: at any time of day. */
+    window: string | null;
+    nearest: string[];
+  };
+  booking_kept: { reference: string; case: number };
   setting_missing: { key: string };
   mail_running: { file: string };
   // 6: the database
@@ -190,6 +207,7 @@ export const exitCodes = {
   one_option_needed: 2,
   consent_needed: 2,
   answer_needed: 2,
+  terminal_needed: 2,
   encoding_unknown: 2,
   layout_unknown: 2,
   field_unknown: 2,
@@ -221,6 +239,8 @@ export const exitCodes = {
   window_unknown: 4,
   window_outside: 4,
   release_unknown: 4,
+  case_unknown: 4,
+  case_member_unknown: 4,
   setting_unknown: 4,
   campaign_missing: 4,
   campaign_exists: 5,
@@ -237,6 +257,11 @@ export const exitCodes = {
   release_undone: 5,
   release_booked: 5,
   booking_cancelled: 5,
+  case_decided: 5,
+  case_stale: 5,
+  case_undecided: 5,
+  case_seats_gone: 5,
+  booking_kept: 5,
   setting_missing: 5,
   mail_running: 5,
   database_foreign: 6,

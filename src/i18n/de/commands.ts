@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts';
+import { duplicateCommands } from './commands-duplicates.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns: Text['nouns'] = {
@@ -6,6 +7,7 @@ export const nouns: Text['nouns'] = {
   contingent: 'Die Kontingente: benannte Teile der Plätze',
   slot: 'Die Zeitfenster mit ihren Plätzen',
   booking: 'Die Buchungen',
+  duplicate: 'Mehrere Buchungen einer Person',
   mail: 'Die Terminbestätigungen',
 };
 
@@ -184,6 +186,7 @@ export const commands: Text['commands'] = {
       'slotdesk mail show b1a2b3c4d5e6f7a8b9c0.confirmation.v1@stadt.example',
     ],
   },
+  ...duplicateCommands,
   demo: {
     summary:
       'Montag und Dienstag eines zusammengebrochenen Portals in einem neuen Ordner nachspielen',

@@ -1,3 +1,4 @@
+import { duplicateCommands } from './commands-duplicates.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns = {
@@ -5,6 +6,7 @@ export const nouns = {
   contingent: 'The contingents: named shares of the seats',
   slot: 'The slots: windows of time with their seats',
   booking: 'The bookings',
+  duplicate: 'Several bookings of one person',
   mail: 'The confirmation mails',
 };
 
@@ -175,6 +177,7 @@ export const commands = {
       'slotdesk mail show b1a2b3c4d5e6f7a8b9c0.confirmation.v1@city.example',
     ],
   },
+  ...duplicateCommands,
   demo: {
     summary: 'Re-enact the Monday and Tuesday of a collapsed portal in a fresh folder',
     arguments: { folder: 'the folder to create (default: slotdesk-demo)' },
