@@ -33,15 +33,19 @@ export type Expected =
   | 'booking_state'
   | 'confirmation_state'
   | 'message_state'
+  | 'dialect'
   | 'field_map'
   | 'state_map'
   | 'delimiter'
   | 'evidence_format'
   | 'letters_file'
-  | 'preview_file'
   | 'probability'
   | 'case'
-  | 'case_state';
+  | 'case_state'
+  | 'resend_purpose'
+  | 'mail_kind'
+  | 'utf8_file'
+  | 'preview_file';
 
 /** How a booking came; `contingents/` has the list. */
 type Channel = 'portal' | 'phone' | 'onsite';
@@ -79,6 +83,7 @@ export interface FailureFacts {
   encoding_unknown: { name: string; known: readonly string[] };
   layout_unknown: { name: string; known: readonly string[]; nearest: string | null };
   field_unknown: { field: string; known: readonly string[]; nearest: string | null };
+  column_unknown: { column: string; known: readonly string[]; nearest: string | null };
   header_unknown: { file: string; header: string; nearest: string | null };
   // 3: the input has faults
   unreadable_time: { value: string };
@@ -158,6 +163,7 @@ export interface FailureFacts {
     nearest: string[];
   };
   booking_kept: { reference: string; case: number };
+  recipients_differ: { given: number; selected: number };
   setting_missing: { key: string };
   mail_running: { file: string };
   // 6: the database
@@ -211,6 +217,7 @@ export const exitCodes = {
   encoding_unknown: 2,
   layout_unknown: 2,
   field_unknown: 2,
+  column_unknown: 2,
   header_unknown: 2,
   unreadable_time: 3,
   skipped_time: 3,
@@ -262,6 +269,7 @@ export const exitCodes = {
   case_undecided: 5,
   case_seats_gone: 5,
   booking_kept: 5,
+  recipients_differ: 5,
   setting_missing: 5,
   mail_running: 5,
   database_foreign: 6,

@@ -43,6 +43,7 @@ const tree = {
   booking: {
     add: () => import('./commands/booking/add.ts'),
     import: () => import('./commands/booking/import.ts'),
+    export: () => import('./commands/booking/export.ts'),
     list: () => import('./commands/booking/list.ts'),
     show: () => import('./commands/booking/show.ts'),
     cancel: () => import('./commands/booking/cancel.ts'),
@@ -62,10 +63,15 @@ const tree = {
     preview: () => import('./commands/mail/preview.ts'),
     test: () => import('./commands/mail/test.ts'),
     resend: () => import('./commands/mail/resend.ts'),
+    notice: () => import('./commands/mail/notice.ts'),
     evidence: () => import('./commands/mail/evidence.ts'),
     list: () => import('./commands/mail/list.ts'),
     show: () => import('./commands/mail/show.ts'),
     letters: () => import('./commands/mail/letters.ts'),
+  },
+  audit: {
+    list: () => import('./commands/audit/list.ts'),
+    verify: () => import('./commands/audit/verify.ts'),
   },
   demo: () => import('./commands/demo.ts'),
 } as const satisfies Record<string, Load | Record<string, Load>>;

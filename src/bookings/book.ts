@@ -7,6 +7,7 @@ import { sql, type Database } from '../database/statements.ts';
 import { Failure } from '../failure.ts';
 import { drawReference } from './draw-reference.ts';
 import type { Person } from './person.ts';
+import { indexBooking } from './search-storage.ts';
 
 export interface NewBooking {
   /** A slot by its id, or the time it begins in milliseconds (`null`: `anytime`), or the first that is free. */
@@ -65,6 +66,7 @@ export function book(
       now,
       now,
     );
+    indexBooking(database, Number(lastInsertRowid));
     const { id: slot, capacity, booked } = seat;
     const facts = {
       booking: Number(lastInsertRowid),

@@ -53,7 +53,8 @@ export function cancelOne(
 ): { cancellation: Cancellation; facts: Record<string, unknown> } {
   const booked = findBooking(database, reference);
   const { id, state, slot } = booked;
-  if (state === 'cancelled') throw new Failure('booking_cancelled', { reference: booked.reference });
+  if (state === 'cancelled')
+    throw new Failure('booking_cancelled', { reference: booked.reference });
   const before = readSlot(database, slot.id);
   sql(
     database,

@@ -13,7 +13,11 @@ interface Place {
  * a promise made elsewhere is overbooked again as it was. Returns whether it could be: somebody else may have
  * the seat. Within a change.
  */
-export function restoreBooking(database: Database, booking: number, seatTo: number | null): boolean {
+export function restoreBooking(
+  database: Database,
+  booking: number,
+  seatTo: number | null,
+): boolean {
   const { slot, state, foreignPromise } = sql(
     database,
     'SELECT slot_id AS slot, state, foreign_promise AS foreignPromise FROM booking WHERE id = ?',

@@ -38,6 +38,11 @@ export interface BookingFilter {
   contingent?: number;
   confirmation?: ConfirmationState[];
   outsideArea?: boolean;
+  channel?: Channel[];
+  /** Those whose slot starts then; `null`: those of any time. */
+  slot?: { startsAt: number | null };
+  /** Those stored here from this instant on. */
+  since?: number;
   limit?: number;
 }
 
@@ -116,27 +121,47 @@ function toBooking(row: Row): Booking {
   };
 }
 
-/** Bookings by slot and name. */
-export function listBookings(database: Database, filter: BookingFilter): Booking[] {
+/** The condition that a filter is, with ` WHERE `, and its values. */
+export function writeFilter(filter: BookingFilter): { where: string; values: unknown[] } {
   const conditions: string[] = [];
   const values: unknown[] = [];
-  const among = (column: string, wanted: readonly string[] | undefined): void => {
+  const add = (condition: string, ...more: unknown[]): void => {
+    conditions.push(condition);
+    values.push(...more);
+  };
+  const among = (column: string, wanted: readonly unknown[] | undefined): void => {
     if (wanted === undefined) return;
-    conditions.push(`${column} IN (${wanted.map(() => '?').join(', ')})`);
-    values.push(...wanted);
+    add(`${column} IN (${wanted.map(() => '?').join(', ')})`, ...wanted);
   };
   among('booking.state', filter.state);
   among('confirmation.state', filter.confirmation);
-  if (filter.contingent !== undefined) {
-    conditions.push('slot.contingent_id = ?');
-    values.push(filter.contingent);
-  }
-  if (filter.outsideArea) conditions.push('booking.outside_area = 1');
-  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  among('booking.channel', filter.channel);
+  if (filter.slot !== undefined) add('slot.starts_at IS ?', filter.slot.startsAt);
+  if (filter.contingent !== undefined) add('slot.contingent_id = ?', filter.contingent);
+  if (filter.outsideArea) add('booking.outside_area = 1');
+  if (filter.since !== undefined) add('booking.created_at >= ?', filter.since);
+  return { where: conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`, values };
+}
+
+/** Bookings by slot and name. */
+export function listBookings(database: Database, filter: BookingFilter): Booking[] {
+  const { where, values } = writeFilter(filter);
   const order =
     ' ORDER BY slot.starts_at IS NULL, slot.starts_at, family_name, given_name, booking.id';
   const limit = filter.limit === undefined ? '' : ` LIMIT ${filter.limit}`;
   return (sql(database, SELECT + where + order + limit).all(...values) as Row[]).map(toBooking);
+}
+
+/** The bookings of these ids, in their order; an id that is none is left out. */
+export function readBookings(database: Database, ids: readonly number[]): Booking[] {
+  const rows = sql(database, `${SELECT} WHERE booking.id IN (SELECT value FROM json_each(?))`).all(
+    JSON.stringify(ids),
+  ) as Row[];
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [toBooking(row)];
+  });
 }
 
 /** The booking of a reference as it is stored. @throws Failure `booking_unknown` */

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../audit-actions.ts';
 import { change, type Actor } from '../database/change.ts';
 import { sql, type Database } from '../database/statements.ts';
 import type { SettingKey, Settings } from './settings.ts';
@@ -6,7 +7,7 @@ import type { SettingKey, Settings } from './settings.ts';
 export function storeSettings(
   database: Database,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   values: Partial<Settings>,
 ): void {
   change(database, actor, () => {

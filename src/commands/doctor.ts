@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { verifyAudit } from '../audit/verify.ts';
+import { checkSearch, type SearchFinding } from '../bookings/search-check.ts';
+import { countPending } from '../bookings/search-storage.ts';
 import { inspectCampaign, type Campaign } from '../campaign/campaign.ts';
 import {
   checkConfirmations,
@@ -43,6 +45,7 @@ type Finding =
   | OverbookedFinding
   | TallyFinding
   | ConfirmationFinding
+  | SearchFinding
   | { code: 'audit_line'; line: number }
   | { code: 'relay'; failure: Failure };
 
@@ -97,6 +100,13 @@ function checkFile(
   ]);
   add('tallies', () => checkTallies(database));
   add('confirmations', () => checkConfirmations(database));
+  let pending = 0;
+  add('search', () => {
+    pending = countPending(database);
+    return checkSearch(database);
+  });
+  const search = checks.at(-1);
+  if (search && pending > 0) search.remark = text.overview.pending(String(pending));
   let entries = 0;
   add('audit', () => {
     const audit = verifyAudit(database);
@@ -186,6 +196,8 @@ function say(text: Text, finding: Finding): string {
       return words.tally(finding.name, finding.kept, finding.counted);
     case 'confirmation':
       return words.confirmation(finding.count);
+    case 'search_index':
+      return words.search_index(finding.missing, finding.stray);
     case 'audit_line':
       return words.audit_line(finding.line);
     case 'relay': {

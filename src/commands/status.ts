@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { countBookings } from '../bookings/counts.ts';
 import type { Settings } from '../campaign/settings.ts';
 import { confirmationStates, type ConfirmationState } from '../confirmations/state.ts';
-import { countConfirmations } from '../confirmations/counts.ts';
+import { countConfirmations, countOtherMails } from '../confirmations/counts.ts';
 import { countLetters } from '../confirmations/letters-storage.ts';
 import { listContingents, type ContingentFigures } from '../contingents/figures.ts';
 import type { Context } from '../context.ts';
@@ -26,6 +26,8 @@ interface Figures {
   duplicates: { openCases: number | null; isDue: boolean };
   /** Those without an address whom nobody has written to or called yet. */
   letters: number;
+  /** Mails that wait and are no confirmations. */
+  otherMails: number;
 }
 
 export async function run(context: Context): Promise<void> {
@@ -48,6 +50,7 @@ export async function run(context: Context): Promise<void> {
     contingents,
     letters: countLetters(database),
     duplicates: { openCases: countOpenCases(database), isDue: isSearchDue(database) },
+    otherMails: countOtherMails(database),
   };
   const document = {
     as_of: toIso(timeZone, now),
@@ -60,6 +63,7 @@ export async function run(context: Context): Promise<void> {
     },
     confirmations: figures.confirmations,
     duplicates: { open_cases: figures.duplicates.openCases },
+    other_mails: { queued: figures.otherMails },
     contingents: contingents.map((contingent) => toDocument(contingent, timeZone)),
   };
   const formats = createFormats(language, timeZone);
@@ -155,6 +159,7 @@ function listTodo(
     ],
     [confirmations.missing, todos.missing, 'slotdesk mail missing'],
     [confirmations.queued, todos.queued, 'slotdesk mail resend --missing'],
+    [figures.otherMails, todos.otherMails, 'slotdesk mail resend --waiting'],
     [confirmations.uncertain, todos.uncertain, 'slotdesk mail missing --state uncertain'],
     [
       confirmations.failed + confirmations.bounced,

@@ -3,6 +3,12 @@ import { toInstant, toLocal } from '../time/zone.ts';
 import { formatStamp, writeTimeZone } from './calendar-zone.ts';
 
 export interface CalendarEvent {
+  /**
+   * PUBLISH is a mere notice: declining a REQUEST would look to the citizen like a cancellation of the
+   * booking, which nobody would get to know (RFC 5546 §3.2). CANCEL takes what was published out of the
+   * calendar again (§3.2.5): the same uid, a higher sequence.
+   */
+  method: 'PUBLISH' | 'CANCEL';
   /** The same for every version of a booking's mail; says nothing of the person. */
   uid: string;
   /** 0 for the first version; a higher one replaces what the calendar holds under this uid. */
@@ -21,10 +27,7 @@ const DAY = 86_400_000;
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/g;
 
-/**
- * METHOD is PUBLISH: a mere notice. Declining a REQUEST would look to the citizen like a
- * cancellation of the booking, which nobody would get to know (RFC 5546 §3.2).
- */
+/** One event in one calendar, its lines folded and ended as the standard demands. */
 export function writeCalendar(event: CalendarEvent): string {
   const { zone, start, end } = writeTime(event.time);
   const lines = [
@@ -32,7 +35,7 @@ export function writeCalendar(event: CalendarEvent): string {
     'VERSION:2.0',
     'PRODID:-//slotdesk//slotdesk//EN',
     'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
+    `METHOD:${event.method}`,
     ...zone,
     'BEGIN:VEVENT',
     `UID:${escapeText(event.uid)}`,
@@ -46,8 +49,9 @@ export function writeCalendar(event: CalendarEvent): string {
     writeOrganizer(event.organizer),
     // The calendar of a workplace shows colleagues that somebody is busy, not with what.
     'CLASS:PRIVATE',
-    'STATUS:CONFIRMED',
-    ...('date' in event.time ? ['TRANSP:TRANSPARENT'] : []),
+    `STATUS:${event.method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`,
+    // What is cancelled takes no time, in programs that keep it in the calendar crossed out.
+    ...('date' in event.time || event.method === 'CANCEL' ? ['TRANSP:TRANSPARENT'] : []),
     'END:VEVENT',
     'END:VCALENDAR',
   ];

@@ -6,26 +6,37 @@ import { readOpeningHours } from '../contingents/figures.ts';
 import { readSecret } from '../database/secrets.ts';
 import { Failure } from '../failure.ts';
 import { buildMessageId } from '../mail/headers.ts';
-import { composeConfirmation, type Confirmation } from './content.ts';
+import type { Kind, Purpose } from '../mail/purposes.ts';
+import { composeMail, type About, type ComposedMail } from './content.ts';
 import type { MailLanguage } from './content-words.ts';
-import { loadTemplates } from './templates.ts';
+import { loadTemplates, type Templates } from './templates.ts';
 
-/** Makes the confirmation mail of a booking; preview and sending use the same. */
+/** Which mail of a booking it is. */
+interface Issue {
+  purpose: Purpose;
+  about: About;
+  /** 1 for the first mail of this purpose; a deliberate second sending raises it. */
+  version: number;
+  /** How many mails of the booking had a part for the calendar before. */
+  sequence: number;
+  /** When it is written, in milliseconds. */
+  at: number;
+}
+
+/** Makes the mails of a booking; preview and sending use the same. */
 export interface Composer {
   sender: Sender;
-  /**
-   * The mail of this booking, `version` 1 being its first. `at` is when it is written, in milliseconds.
-   * @throws Failure `template_faulty`, `setting_missing`
-   */
-  compose: (booking: Booking, version: number, at: number) => Confirmation & { messageId: string };
+  /** @throws Failure `template_faulty`, `setting_missing` */
+  compose: (booking: Booking, issue: Issue) => ComposedMail & { messageId: string };
 }
 
 /** Who previews and mails into a folder come from until `mail.from` is set: an address that can never exist (RFC 2606). */
 const NOBODY: Sender = { name: '', address: 'noreply@slotdesk.invalid' };
 
 /**
- * Reads settings and templates once. Without `mail.from` nothing can be sent, only looked at.
- * @throws Failure `template_faulty`; `setting_missing` if mails are to be sent and `mail.from` is not set
+ * Reads settings and templates once, the templates of a kind when the first mail of it is made. Without
+ * `mail.from` nothing can be sent, only looked at.
+ * @throws Failure `setting_missing` if mails are to be sent and `mail.from` is not set
  */
 export function createComposer(
   { database, settings }: Campaign,
@@ -35,7 +46,13 @@ export function createComposer(
   const sender = parseSender(settings['mail.from']);
   if (sender === null && forSending) throw new Failure('setting_missing', { key: 'mail.from' });
   const from = sender ?? NOBODY;
-  const templates = loadTemplates(settings['campaign.language'] as MailLanguage, templateFolder);
+  const language = settings['campaign.language'] as MailLanguage;
+  const loaded = new Map<Kind, Templates>();
+  const templatesOf = (kind: Kind): Templates => {
+    const templates = loaded.get(kind) ?? loadTemplates(kind, language, templateFolder);
+    loaded.set(kind, templates);
+    return templates;
+  };
   const key = readSecret(database, 'opaque');
   const facts = {
     campaign: {
@@ -52,27 +69,23 @@ export function createComposer(
   };
   return {
     sender: from,
-    compose: (booking, version, at) => {
+    compose: (booking, { purpose, about, version, sequence, at }) => {
       const opaque = nameOpaquely(key, booking.id);
-      const messageId = buildMessageId({
-        opaque,
-        purpose: 'confirmation',
-        version,
-        sender: from.address,
-      });
+      const messageId = buildMessageId({ opaque, purpose, version, sender: from.address });
       const { person, slot, reference, bookedAt } = booking;
-      const confirmation = composeConfirmation(
+      const mail = composeMail(
         {
           ...facts,
+          about,
           booking: { ...person, email: person.email ?? NOBODY.address, reference, slot, bookedAt },
           date: at,
           messageId,
           opaque,
-          version,
+          sequence,
         },
-        templates,
+        templatesOf(about.kind),
       );
-      return { ...confirmation, messageId };
+      return { ...mail, messageId };
     },
   };
 }

@@ -12,6 +12,7 @@ export interface SlotTimes {
 interface Words {
   locale: string;
   window: (start: string, end: string) => string;
+  at: (time: string) => string;
   acrossDays: (startDay: string, start: string, endDay: string, end: string) => string;
   between: (start: string, end: string) => string;
   anytime: string;
@@ -23,6 +24,7 @@ const words: Record<MailLanguage, Words> = {
   de: {
     locale: 'de-DE',
     window: (start, end) => `${start}–${end} Uhr`,
+    at: (time) => `${time} Uhr`,
     acrossDays: (startDay, start, endDay, end) =>
       `${startDay}, ${start} Uhr bis ${endDay}, ${end} Uhr`,
     between: (start, end) => `jederzeit zwischen ${start} und ${end} Uhr`,
@@ -33,6 +35,7 @@ const words: Record<MailLanguage, Words> = {
   en: {
     locale: 'en-GB',
     window: (start, end) => `${start}–${end}`,
+    at: (time) => time,
     acrossDays: (startDay, start, endDay, end) => `${startDay}, ${start} to ${endDay}, ${end}`,
     between: (start, end) => `at any time between ${start} and ${end}`,
     anytime: 'at any time during opening hours',
@@ -116,6 +119,13 @@ function describeTimes(
     return `${time} ${name?.value ?? ''}`;
   };
   return [describe(startsAt), describe(endsAt)];
+}
+
+/** An instant as "Sonntag, 20. Juni 2021, 10:45 Uhr" or "Sunday, 20 June 2021, 10:45". */
+export function describeMoment(language: MailLanguage, timeZone: string, instant: number): string {
+  const [time] = describeTimes(language, timeZone, instant, instant);
+  const { date } = toLocal(timeZone, instant);
+  return `${describeDate(language, date)}, ${words[language].at(time)}`;
 }
 
 /** What the calendar entry says beside the campaign's name. */

@@ -50,7 +50,7 @@ export function markLetters(
       .map(({ id }) => id)
       .filter((id) => (done ? storeLetter(database, id, actor.now()) : deleteLetter(database, id)));
     const action = done ? 'mail.letters_done' : 'mail.letters_undone';
-    const entry = changed.length === 0 ? null : { action, facts: { bookings: changed } };
-    return { result: changed.length, entry };
+    const facts = { bookings: changed };
+    return { result: changed.length, entry: changed.length === 0 ? null : { action, facts } };
   });
 }

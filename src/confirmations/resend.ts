@@ -1,24 +1,34 @@
-import { listBookings, type Booking } from '../bookings/storage.ts';
-import { sql, type Database } from '../database/statements.ts';
+import { listBookings, readBookings, type Booking } from '../bookings/storage.ts';
+import type { Database } from '../database/statements.ts';
 import { parseAddress } from '../mail/address.ts';
 import type { Draft } from '../mail/outbox.ts';
-import { nextVersion } from '../mail/messages.ts';
+import { countCalendarMails, nextVersion, readPurpose } from '../mail/messages.ts';
+import type { Purpose } from '../mail/purposes.ts';
+import { readAbout, type Due } from './about.ts';
 import type { Composer } from './composer.ts';
+import type { ComposedMail } from './content.ts';
+import { confirming, listLiveMails, wasSent, type LiveMail } from './resend-storage.ts';
 
 /** Why a booking gets no mail in this run. */
-type SkipReason = 'cancelled' | 'no_address' | 'unusable_address' | 'uncertain' | 'queued';
+export type SkipReason =
+  | 'cancelled'
+  | 'not_cancelled'
+  | 'no_address'
+  | 'unusable_address'
+  | 'uncertain'
+  | 'had_it';
 
 export interface ResendPlan {
-  /** Bookings whose mail is prepared now. */
-  fresh: Booking[];
-  /** Those of `fresh` whose mail waits with bytes of yesterday: booking's id to the mail's in the ledger. */
-  replaced: ReadonlyMap<number, number>;
-  /** Those of `fresh` that have been sent or promised a confirmation before. */
+  /** Mails that are prepared now; those with `replaces` waited with bytes of yesterday. */
+  fresh: Due[];
+  /** Those of `fresh` whose booking has been sent or promised such a mail before. */
   again: number;
   /** Mails of an earlier run that still wait: ids of the ledger. */
   waiting: number[];
   /** Mails with an uncertain fate that are sent once more: ids of the ledger. */
   retried: number[];
+  /** Mails that wait although nobody wants them any more: ids of the ledger. */
+  obsolete: number[];
   skipped: { reference: string; reason: SkipReason }[];
   /** Addresses with letters beyond ASCII before the `@`: most servers refuse them. */
   doubtful: string[];
@@ -26,59 +36,143 @@ export interface ResendPlan {
   later: number;
 }
 
-/** All that miss their confirmation, what still waits, and with `retryUncertain` what is uncertain. */
-export function planMissing(
-  database: Database,
-  wish: { retryUncertain: boolean; limit: number | null },
-): ResendPlan {
-  const room = createRoom(wish.limit);
-  const { waiting, stale } = splitStale(room.take(listMails(database, 'queued')));
-  const uncertain = room.take(wish.retryUncertain ? listMails(database, 'uncertain') : []);
-  const { sendable, skipped } = sortOut(
-    listBookings(database, { confirmation: ['missing'] }),
-    false,
-  );
-  const rewritten = stale.size === 0 ? [] : listBookings(database, { confirmation: ['queued'] });
-  const fresh = [...rewritten.filter(({ id }) => stale.has(id)), ...room.take(sendable)];
-  return {
-    fresh,
-    replaced: stale,
-    again: 0,
-    waiting,
-    retried: uncertain.map(({ id }) => id),
-    skipped,
-    doubtful: findDoubtful(fresh),
-    later: room.later(),
-  };
+export interface Wish {
+  retryUncertain: boolean;
+  limit: number | null;
+  /** When it is planned, in milliseconds. */
+  now: number;
 }
 
-/** These bookings, whether they have had a confirmation or not: the operator's decision, each by name. */
+/** All that miss their confirmation, what still waits, and with `retryUncertain` what is uncertain. */
+export function planMissing(database: Database, wish: Wish): ResendPlan {
+  const room = createRoom(wish.limit);
+  const queued = room.take(listLiveMails(database, 'queued', confirming));
+  const rewritten = sortQueued(database, queued, wish.now);
+  const uncertain = wish.retryUncertain ? listLiveMails(database, 'uncertain', confirming) : [];
+  const retried = room.take(uncertain).map(({ id }) => id);
+  const skipped: ResendPlan['skipped'] = [];
+  const missing = listBookings(database, { confirmation: ['missing'] }).filter((booking) => {
+    const reason = findObstacle(booking, 'confirmation');
+    if (reason !== null) skipped.push({ reference: booking.reference, reason });
+    return reason === null;
+  });
+  const due = room
+    .take(missing)
+    .map((booking): Due => ({ booking, purpose: choosePurpose(database, booking) }));
+  return finish({ ...rewritten, retried, skipped, again: 0 }, due, room.later());
+}
+
+/** Every mail that waits, of whatever kind; what it says of yesterday is written anew. */
+export function planWaiting(database: Database, wish: Wish): ResendPlan {
+  const room = createRoom(wish.limit);
+  const queued = room.take(listLiveMails(database, 'queued', null));
+  const rewritten = sortQueued(database, queued, wish.now);
+  return finish({ ...rewritten, retried: [], skipped: [], again: 0 }, [], room.later());
+}
+
+/**
+ * A mail for each of these, whether they have had one or not: the operator's decision, each by name.
+ * Without a `purpose` it is their confirmation.
+ */
 export function planReferences(
   database: Database,
   bookings: readonly Booking[],
-  wish: { retryUncertain: boolean; limit: number | null },
+  wish: Wish & { purpose: Purpose | null },
 ): ResendPlan {
+  const wanted = bookings.map((booking): Due => {
+    return { booking, purpose: wish.purpose ?? choosePurpose(database, booking) };
+  });
+  return planDue(database, wanted, wish);
+}
+
+/** These mails; `once`: nobody who has had one of the same purpose gets it again. */
+export function planDue(
+  database: Database,
+  wanted: readonly Due[],
+  wish: Wish & { once?: boolean },
+): ResendPlan {
+  const queued: LiveMail[] = [];
+  const retried: number[] = [];
+  const due: Due[] = [];
+  const skipped: ResendPlan['skipped'] = [];
+  let again = 0;
+  for (const one of wanted) {
+    const { booking, purpose } = one;
+    const found = findObstacle(booking, purpose) ?? lookAtLive(database, one, wish);
+    if (typeof found === 'string') skipped.push({ reference: booking.reference, reason: found });
+    else if (found?.state === 'queued') queued.push(found);
+    else if (found?.state === 'uncertain') retried.push(found.id);
+    else {
+      if (hadOne(database, booking, purpose)) again += 1;
+      due.push(one);
+    }
+  }
   const room = createRoom(wish.limit);
-  const { sendable, skipped, live } = sortOut(bookings, wish.retryUncertain);
-  const find = (state: string): Mail[] =>
-    live.flatMap(({ id, confirmation }) =>
-      confirmation?.state === state ? findMails(database, id, state) : [],
-    );
-  const { waiting, stale } = splitStale(room.take(find('queued')));
-  const uncertain = room.take(find('uncertain'));
-  const unsent = room.take(sendable);
-  const again = unsent.filter(({ confirmation }) => confirmation?.state !== 'missing').length;
-  const fresh = [...live.filter(({ id }) => stale.has(id)), ...unsent];
-  return {
-    fresh,
-    replaced: stale,
-    again,
-    waiting,
-    retried: uncertain.map(({ id }) => id),
-    skipped,
-    doubtful: findDoubtful(fresh),
-    later: room.later(),
-  };
+  const rewritten = sortQueued(database, room.take(queued), wish.now);
+  const retrying = room.take(retried);
+  return finish({ ...rewritten, retried: retrying, skipped, again }, room.take(due), room.later());
+}
+
+/** The mail of the same kind that is on its way, or why there is to be none; `null`: nothing stands in the way. */
+function lookAtLive(
+  database: Database,
+  { booking, purpose }: Due,
+  wish: Wish & { once?: boolean },
+): LiveMail | SkipReason | null {
+  const among = confirming.includes(purpose) ? confirming : [purpose];
+  const [queued] = listLiveMails(database, 'queued', among, booking.id);
+  if (queued !== undefined) return queued;
+  const [uncertain] = listLiveMails(database, 'uncertain', among, booking.id);
+  if (uncertain !== undefined) return wish.retryUncertain ? uncertain : 'uncertain';
+  return wish.once && wasSent(database, booking.id, purpose) ? 'had_it' : null;
+}
+
+function hadOne(database: Database, { id, confirmation }: Booking, purpose: Purpose): boolean {
+  if (confirming.includes(purpose)) return confirmation?.state !== 'missing';
+  return wasSent(database, id, purpose);
+}
+
+/** Who was told another appointment learns of the change; everybody else gets a confirmation. */
+function choosePurpose(database: Database, { confirmation }: Booking): Purpose {
+  if (confirmation?.evidence !== 'outdated') return 'confirmation';
+  const told =
+    confirmation.messageId === null ? null : readPurpose(database, confirmation.messageId);
+  return told === 'cancellation' ? 'confirmation' : 'change';
+}
+
+type Parts = Omit<ResendPlan, 'doubtful' | 'later'>;
+
+function finish(parts: Parts, due: readonly Due[], later: number): ResendPlan {
+  const fresh = [...parts.fresh, ...due];
+  return { ...parts, fresh, doubtful: findDoubtful(fresh), later };
+}
+
+/** What waits: as it is, to be written anew, or no longer wanted. */
+function sortQueued(
+  database: Database,
+  mails: readonly LiveMail[],
+  now: number,
+): Pick<ResendPlan, 'fresh' | 'waiting' | 'obsolete'> {
+  const isLate = ({ expiresAt }: LiveMail): boolean => expiresAt !== null && expiresAt <= now;
+  const waiting = mails.filter((mail) => mail.stale === 0 && !isLate(mail)).map(({ id }) => id);
+  const stale = mails.filter((mail) => mail.stale === 1 && !isLate(mail));
+  const obsolete = mails.filter(isLate).map(({ id }) => id);
+  const bookings = readBookings(
+    database,
+    stale.map(({ bookingId }) => bookingId),
+  );
+  const byId = new Map(bookings.map((booking) => [booking.id, booking]));
+  const fresh: Due[] = [];
+  for (const { id, bookingId, purpose, details, expiresAt } of stale) {
+    const booking = byId.get(bookingId);
+    if (booking === undefined) continue;
+    const more = { details: details ?? undefined, expiresAt: expiresAt ?? undefined };
+    const due: Due = { booking, purpose, ...more, replaces: id };
+    const wanted = findObstacle(booking, purpose) === null && readAbout(database, due) !== null;
+    if (wanted) fresh.push(due);
+    else obsolete.push(id);
+  }
+  return { fresh, waiting, obsolete };
 }
 
 // A clerk's booking waits no longer than one such group takes to be stored.
@@ -88,19 +182,43 @@ const GROUP = 500;
 export function* composeDrafts(
   database: Database,
   composer: Composer,
-  { fresh, replaced }: ResendPlan,
+  fresh: readonly Due[],
   at: number,
 ): Generator<Draft[]> {
-  const sender = composer.sender.address;
   for (let start = 0; start < fresh.length; start += GROUP) {
-    yield fresh.slice(start, start + GROUP).map((booking) => {
-      const version = nextVersion(database, booking.id, 'confirmation');
-      const { messageId, content } = composer.compose(booking, version, at);
-      const recipient = booking.person.email ?? '';
-      const draft = { bookingId: booking.id, purpose: 'confirmation', version, messageId, content };
-      return { ...draft, sender, recipient, replaces: replaced.get(booking.id) };
-    });
+    yield fresh
+      .slice(start, start + GROUP)
+      .flatMap((due) => composeDraft(database, composer, due, at) ?? []);
   }
+}
+
+/** `null`: there is nothing left to say. */
+function composeDraft(database: Database, composer: Composer, due: Due, at: number): Draft | null {
+  const mail = composeDue(database, composer, due, at);
+  if (mail === null) return null;
+  const { booking, purpose, details, expiresAt, replaces } = due;
+  const { version, messageId, content } = mail;
+  const draft = { bookingId: booking.id, purpose, version, messageId, content };
+  const sender = composer.sender.address;
+  const recipient = booking.person.email ?? '';
+  const { startsAt, endsAt } = booking.slot;
+  const appointment = { startsAt, endsAt };
+  return { ...draft, sender, recipient, appointment, details, expiresAt, replaces };
+}
+
+/** The mail as it would be sent; `null`: there is nothing left to say. @throws Failure `template_faulty`, `setting_missing` */
+export function composeDue(
+  database: Database,
+  composer: Composer,
+  due: Due,
+  at: number,
+): (ComposedMail & { messageId: string; version: number }) | null {
+  const about = readAbout(database, due);
+  if (about === null) return null;
+  const { booking, purpose } = due;
+  const version = nextVersion(database, booking.id, purpose);
+  const sequence = countCalendarMails(database, booking.id);
+  return { ...composer.compose(booking, { purpose, about, version, sequence, at }), version };
 }
 
 function createRoom(limit: number | null): { take: <T>(list: T[]) => T[]; later: () => number } {
@@ -117,60 +235,15 @@ function createRoom(limit: number | null): { take: <T>(list: T[]) => T[]; later:
   };
 }
 
-function sortOut(
-  bookings: readonly Booking[],
-  retryUncertain: boolean,
-): { sendable: Booking[]; live: Booking[]; skipped: ResendPlan['skipped'] } {
-  const sendable: Booking[] = [];
-  const live: Booking[] = [];
-  const skipped: ResendPlan['skipped'] = [];
-  for (const booking of bookings) {
-    const reason = findObstacle(booking, retryUncertain);
-    if (reason !== null) skipped.push({ reference: booking.reference, reason });
-    else if (['queued', 'uncertain'].includes(booking.confirmation?.state ?? ''))
-      live.push(booking);
-    else sendable.push(booking);
-  }
-  return { sendable, live, skipped };
-}
-
-function findObstacle(
-  { person, confirmation }: Booking,
-  retryUncertain: boolean,
-): SkipReason | null {
-  if (confirmation === null) return 'cancelled';
+function findObstacle({ state, person }: Booking, purpose: Purpose): SkipReason | null {
+  if (purpose === 'cancellation' && state === 'binding') return 'not_cancelled';
+  if (purpose !== 'cancellation' && state === 'cancelled') return 'cancelled';
   if (person.email === null) return 'no_address';
-  if (parseAddress(person.email) === null) return 'unusable_address';
-  return confirmation.state === 'uncertain' && !retryUncertain ? 'uncertain' : null;
+  return parseAddress(person.email) === null ? 'unusable_address' : null;
 }
 
-function findDoubtful(bookings: readonly Booking[]): string[] {
-  const needsUtf8 = ({ person }: Booking): boolean =>
+function findDoubtful(due: readonly Due[]): string[] {
+  const needsUtf8 = ({ booking: { person } }: Due): boolean =>
     parseAddress(person.email ?? '')?.needsSmtpUtf8 === true;
-  return bookings.filter(needsUtf8).map(({ reference }) => reference);
-}
-
-/** A mail that waits, or whose fate is uncertain. */
-interface Mail {
-  id: number;
-  bookingId: number;
-  stale: number;
-}
-
-function splitStale(mails: readonly Mail[]): { waiting: number[]; stale: Map<number, number> } {
-  const waiting = mails.filter(({ stale }) => stale === 0).map(({ id }) => id);
-  const stale = new Map<number, number>();
-  for (const mail of mails) if (mail.stale === 1) stale.set(mail.bookingId, mail.id);
-  return { waiting, stale };
-}
-
-const MAILS = `SELECT id, booking_id AS bookingId, stale FROM message
-  WHERE purpose = 'confirmation' AND state = ?`;
-
-function listMails(database: Database, state: 'queued' | 'uncertain'): Mail[] {
-  return sql(database, `${MAILS} ORDER BY id`).all(state) as Mail[];
-}
-
-function findMails(database: Database, bookingId: number, state: string): Mail[] {
-  return sql(database, `${MAILS} AND booking_id = ?`).all(state, bookingId) as Mail[];
+  return due.filter(needsUtf8).map(({ booking }) => booking.reference);
 }

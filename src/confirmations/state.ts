@@ -14,7 +14,8 @@ export type ConfirmationState = (typeof confirmationStates)[number];
 /**
  * Why we believe so: `none` nothing speaks for a mail; `portal` the portal claims that it sent one,
  * `portal_not_sent` that it sent none; `own_sending` what the relay answered us; `folder` we wrote it into
- * a folder, where nobody receives it; `relay_log` the relay's log or a bounce; `no_address`.
+ * a folder, where nobody receives it; `relay_log` the relay's log or a bounce; `no_address`; `outdated` they
+ * were told an appointment that is no longer theirs.
  */
 export type Evidence =
   | 'none'
@@ -23,7 +24,8 @@ export type Evidence =
   | 'own_sending'
   | 'folder'
   | 'relay_log'
-  | 'no_address';
+  | 'no_address'
+  | 'outdated';
 
 /** The states in which a person has, as far as is known, no confirmation although an address is there. */
 export const openStates = [

@@ -2,17 +2,22 @@ import type { Booking } from '../bookings/storage.ts';
 import type { Database } from '../database/statements.ts';
 import type { Delivery } from '../mail/evidence/delivery.ts';
 import type { BounceReason } from '../mail/evidence/reasons.ts';
+import { calendarKinds } from '../mail/purposes.ts';
 import { listMailRecords, type AttemptRecord, type MailRecord } from '../mail/history.ts';
 import { listClaimsOf, listMailedBookings, type PortalClaim } from './story-storage.ts';
+
+/** The kinds of mail a confirmation's story tells of. */
+type StoryMail = (typeof calendarKinds)[number];
 
 /** What happened on the way to a confirmation; instants in milliseconds, `null` where nobody knows when. */
 export type StoryEvent =
   | { what: 'promised'; at: number | null }
   | { what: 'portal_sent' | 'portal_not_sent'; at: number | null }
   /** Prepared, and no attempt made so far. */
-  | { what: 'prepared' | 'withdrawn'; at: number }
+  | { what: 'prepared' | 'withdrawn'; mail: StoryMail; at: number }
   | {
       what: 'attempt';
+      mail: StoryMail;
       at: number;
       /** Into a folder, where nobody receives it. */
       folder: boolean;
@@ -43,8 +48,11 @@ export function tellStories(database: Database, bookings: readonly Booking[]): S
     const mails = mailed.has(booking.id)
       ? listMailRecords(database, { bookingId: booking.id }).toReversed()
       : [];
-    const own = mails.filter(({ purpose }) => purpose === 'confirmation');
     const claim = claims.get(booking.id) ?? null;
+    const own = mails.flatMap((mail) => {
+      const kind = calendarKinds.find((one) => one === mail.purpose);
+      return kind === undefined ? [] : [{ ...mail, kind }];
+    });
     const reason = own.at(-1)?.delivery?.reason ?? null;
     return { booking, events: tell(booking, claim, own), reason };
   });
@@ -53,7 +61,7 @@ export function tellStories(database: Database, bookings: readonly Booking[]): S
 function tell(
   { bookedAt }: Booking,
   claim: PortalClaim | null,
-  mails: readonly MailRecord[],
+  mails: readonly (MailRecord & { kind: StoryMail })[],
 ): StoryEvent[] {
   const events: StoryEvent[] = [{ what: 'promised', at: bookedAt }];
   if (claim !== null)
@@ -61,13 +69,20 @@ function tell(
   return [...events, ...mails.flatMap(tellMail)];
 }
 
-function tellMail({ state, createdAt, attempts, delivery }: MailRecord): StoryEvent[] {
+function tellMail({
+  kind: mail,
+  state,
+  createdAt,
+  attempts,
+  delivery,
+}: MailRecord & { kind: StoryMail }): StoryEvent[] {
   const last = attempts.at(-1);
   const sending: StoryEvent =
     last === undefined
-      ? { what: state === 'cancelled' ? 'withdrawn' : 'prepared', at: createdAt }
+      ? { what: state === 'cancelled' ? 'withdrawn' : 'prepared', mail, at: createdAt }
       : {
           what: 'attempt',
+          mail,
           at: last.claimedAt,
           folder: last.relay.startsWith('folder:'),
           outcome: last.outcome,

@@ -5,62 +5,24 @@
  */
 import Handlebars from 'handlebars';
 import { Failure, type FailureFacts } from '../failure.ts';
-
-/** What a placeholder stands for, in the words of the mail; `null` where it is not known. */
-export interface TemplateValues {
-  campaign_name: string | null;
-  campaign_place: string | null;
-  campaign_date: string | null;
-  given_name: string | null;
-  family_name: string | null;
-  full_name: string | null;
-  reference: string;
-  slot: string;
-  booked_on: string | null;
-  how_to_cancel: string | null;
-  reply_address: string;
-  sender_name: string | null;
-  /** The address of the QR code's image. */
-  qr: string;
-  what_to_bring: string[];
-}
-
-/** The names a template may use; the compiler keeps them in step with the values. */
-const placeholders = {
-  campaign_name: 'text',
-  campaign_place: 'text',
-  campaign_date: 'text',
-  given_name: 'text',
-  family_name: 'text',
-  full_name: 'text',
-  reference: 'text',
-  slot: 'text',
-  booked_on: 'text',
-  how_to_cancel: 'text',
-  reply_address: 'text',
-  sender_name: 'text',
-  qr: 'text',
-  what_to_bring: 'list',
-} as const satisfies Record<keyof TemplateValues, 'text' | 'list'>;
+import type { Kind } from '../mail/purposes.ts';
+import { namesOf } from './placeholders.ts';
 
 type Fault = FailureFacts['template_faulty'];
 type Program = hbs.AST.Program;
 interface Source {
   file: string;
   lines: string[];
+  texts: string[];
+  lists: string[];
 }
 
 /** Every placeholder stands for a text or a list; the entry of a list is `this`. */
 type Place = 'template' | 'list';
-const allNames = Object.keys(placeholders);
-const listNames = Object.entries(placeholders).flatMap(([name, of]) =>
-  of === 'list' ? [name] : [],
-);
-const textNames = allNames.filter((name) => !listNames.includes(name));
-
 /** @throws Failure `template_faulty` with the line */
-export function checkGrammar(file: string, text: string): void {
-  checkStatements({ file, lines: text.split('\n') }, parse(file, text), 'template');
+export function checkGrammar(file: string, text: string, kind: Kind): void {
+  const source = { file, lines: text.split('\n'), ...namesOf(kind) };
+  checkStatements(source, parse(file, text), 'template');
 }
 
 function checkStatements(source: Source, program: Program | undefined, place: Place): void {
@@ -68,7 +30,7 @@ function checkStatements(source: Source, program: Program | undefined, place: Pl
     if (['ContentStatement', 'CommentStatement'].includes(statement.type)) continue;
     if (isBlock(statement)) checkBlock(source, statement, place);
     else if (isMustache(statement) && statement.escaped && isBare(statement))
-      checkPlaceholder(source, statement.path, place === 'list' ? ['this'] : textNames);
+      checkPlaceholder(source, statement.path, place === 'list' ? ['this'] : source.texts);
     else forbid(source, statement);
   }
 }
@@ -81,7 +43,11 @@ function checkBlock(source: Source, block: hbs.AST.BlockStatement, place: Place)
   const bare = isBare({ ...block, params: more }) && !program?.blockParams;
   if (place === 'list' || subject === undefined || !bare) return forbid(source, block);
   if (!['if', 'unless', 'each'].includes(name)) return forbid(source, block);
-  checkPlaceholder(source, subject, name === 'each' ? listNames : allNames);
+  checkPlaceholder(
+    source,
+    subject,
+    name === 'each' ? source.lists : [...source.texts, ...source.lists],
+  );
   checkStatements(source, program, name === 'each' ? 'list' : 'template');
   checkStatements(source, block.inverse, 'template');
 }

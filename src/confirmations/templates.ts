@@ -1,17 +1,20 @@
-/** The texts of the confirmation mail: shipped ones, and those by which a city replaces them. */
+/** The texts of the mails: shipped ones, and those by which a city replaces them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import { Failure, type FailureFacts } from '../failure.ts';
+import { kinds, type Kind } from '../mail/purposes.ts';
 import type { MailLanguage } from './content-words.ts';
-import { checkGrammar, type TemplateValues } from './templates-grammar.ts';
+import type { TemplateValues } from './placeholders.ts';
+import { checkGrammar } from './templates-grammar.ts';
 
-/** The templates of one language, checked and compiled. */
+/** The templates of one kind of mail in one language, checked and compiled. */
 export interface Templates {
+  kind: Kind;
   language: MailLanguage;
   /** @throws Failure `template_faulty` if the subject comes out empty */
-  render: (values: TemplateValues) => { subject: string; text: string; html: string };
+  render: (values: TemplateValues<Kind>) => { subject: string; text: string; html: string };
 }
 
 interface Template {
@@ -20,20 +23,26 @@ interface Template {
 }
 
 const SHIPPED = fileURLToPath(new URL('./templates/', import.meta.url));
-const FILES = ['de', 'en'].flatMap((language) =>
-  ['txt', 'html'].map((kind) => `confirmation.${language}.${kind}.hbs`),
+const FILES = kinds.flatMap((kind) =>
+  ['de', 'en'].flatMap((language) =>
+    ['txt', 'html'].map((part) => `${kind}.${language}.${part}.hbs`),
+  ),
 );
 const TEXT_WIDTH = 76;
 
 /**
- * Reads and checks the templates of a language: the shipped ones, each replaced by the file of the
- * same name in `folder`, where there is one.
+ * Reads and checks the templates of a kind in a language: the shipped ones, each replaced by the file of
+ * the same name in `folder`, where there is one.
  * @throws Failure `template_faulty`
  */
-export function loadTemplates(language: MailLanguage, folder: string | null): Templates {
+export function loadTemplates(
+  kind: Kind,
+  language: MailLanguage,
+  folder: string | null,
+): Templates {
   const own = folder === null ? [] : listFolder(folder);
-  const read = (kind: 'txt' | 'html'): Template => {
-    const name = `confirmation.${language}.${kind}.hbs`;
+  const read = (part: 'txt' | 'html'): Template => {
+    const name = `${kind}.${language}.${part}.hbs`;
     const file = join(folder !== null && own.includes(name) ? folder : SHIPPED, name);
     return { file, source: readSource(file) };
   };
@@ -43,10 +52,11 @@ export function loadTemplates(language: MailLanguage, folder: string | null): Te
   const [, subject, body] = /^subject:([^\n]*)(\n\s*\n[^]*)$/i.exec(text.source) ?? [];
   if (subject === undefined || body === undefined)
     throw fault(text.file, { line: 1, reason: 'no_subject' });
-  const renderSubject = compile({ ...text, source: subject }, { noEscape: true });
-  const renderText = compile({ ...text, source: body }, { noEscape: true });
-  const renderHtml = compile(html, { noEscape: false });
+  const renderSubject = compile(kind, { ...text, source: subject }, { noEscape: true });
+  const renderText = compile(kind, { ...text, source: body }, { noEscape: true });
+  const renderHtml = compile(kind, html, { noEscape: false });
   return {
+    kind,
     language,
     render(values) {
       const subjectLine = renderSubject(values).replaceAll(/\s+/g, ' ').trim();
@@ -57,11 +67,12 @@ export function loadTemplates(language: MailLanguage, folder: string | null): Te
 }
 
 function compile(
+  kind: Kind,
   { file, source }: Template,
   options: { noEscape: boolean },
-): (values: TemplateValues) => string {
-  checkGrammar(file, source);
-  return Handlebars.create().compile<TemplateValues>(source, {
+): (values: TemplateValues<Kind>) => string {
+  checkGrammar(file, source, kind);
+  return Handlebars.create().compile<TemplateValues<Kind>>(source, {
     ...options,
     strict: true,
     knownHelpersOnly: true,

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../audit-actions.ts';
 import { change, type Actor, type Entry } from '../database/change.ts';
 import { sql, type Database } from '../database/statements.ts';
 import { Failure } from '../failure.ts';
@@ -100,7 +101,7 @@ export function describeModeChange({ before, after }: ModeChange): Entry['facts'
 function changeOne(
   database: Database,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   work: (now: number) => ModeChange,
 ): ModeChange {
   return change(database, actor, () => {

@@ -23,7 +23,7 @@ export function releaseToAll(
     }
     const isChanged = result.some(({ changed }) => changed);
     const facts = { contingents: result.map(describeModeChange) };
-    const entry = { action: 'contingent.release', facts };
-    return { result, entry: isChanged && !dryRun ? entry : null };
+    const stored = isChanged && !dryRun;
+    return { result, entry: stored ? { action: 'contingent.release', facts } : null };
   });
 }

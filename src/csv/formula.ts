@@ -9,8 +9,11 @@ const START = '(?<=^|[;,|"\\t\\r\\n])';
 const DANGEROUS = new RegExp(`${START}(?='*[${SIGNS}])`, 'g');
 const NEUTRALISED = new RegExp(`${START}'(?='*[${SIGNS}])`, 'g');
 
+// What most cells are not: the long search is for those that may hold a place where a formula starts.
+const POSSIBLE = new RegExp(`^['${SIGNS}]|[;,|"\\t\\r\\n]`);
+
 export function neutraliseFormula(cell: string): string {
-  return cell.replace(DANGEROUS, "'");
+  return POSSIBLE.test(cell) ? cell.replace(DANGEROUS, "'") : cell;
 }
 
 /** Takes back exactly what `neutraliseFormula` does. */

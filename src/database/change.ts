@@ -1,4 +1,5 @@
 import { Failure } from '../failure.ts';
+import type { AuditAction } from '../audit-actions.ts';
 import { chainHash } from './audit-chain.ts';
 import { readSecret } from './secrets.ts';
 import { sql, type Database } from './statements.ts';
@@ -12,7 +13,7 @@ export interface Actor {
 
 /** What the audit log keeps of a change: ids, field names and figures, never a person's values. */
 export interface Entry {
-  action: string;
+  action: AuditAction;
   facts: Record<string, unknown>;
 }
 

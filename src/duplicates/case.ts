@@ -65,7 +65,8 @@ export interface Case {
 /** The pair that decides: the one with the least probability. */
 export function findWeakest({ pairs }: Case): PairEvidence | null {
   return pairs.reduce<PairEvidence | null>(
-    (weakest, pair) => (weakest === null || pair.probability < weakest.probability ? pair : weakest),
+    (weakest, pair) =>
+      weakest === null || pair.probability < weakest.probability ? pair : weakest,
     null,
   );
 }

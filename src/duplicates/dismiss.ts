@@ -11,7 +11,12 @@ import { requireOpen } from './resolve.ts';
  * @param why in the words of whoever decides; `null`: nothing was said
  * @throws Failure `case_unknown`, `case_decided`, `case_stale`
  */
-export function dismissCase(database: Database, actor: Actor, id: number, why: string | null): Case {
+export function dismissCase(
+  database: Database,
+  actor: Actor,
+  id: number,
+  why: string | null,
+): Case {
   return change(database, actor, () => {
     const before = readCase(database, id);
     requireOpen(before);

@@ -123,6 +123,10 @@ function resolveOne(
   if (kept?.state !== 'binding') throw new Error(`case ${choice.case} would leave nobody seated`);
   return {
     resolution: { case: after, kept, cancellations: done.map(({ cancellation }) => cancellation) },
-    facts: { case: choice.case, kept: choice.keep, bookings: done.map(({ facts }) => facts) },
+    facts: {
+      case: choice.case,
+      kept: { booking: choice.keep },
+      bookings: done.map(({ facts }) => facts),
+    },
   };
 }

@@ -141,7 +141,12 @@ function createExplain({ matches, distinct, weigh }: Matches, ids: readonly numb
   return (a, b) => {
     const [one, other] = [places.get(a) ?? 0, places.get(b) ?? 0];
     const probability = 1 / (1 + Math.exp(-weigh.score(one, other)));
-    return { a: ids[a] ?? 0, b: ids[b] ?? 0, probability, ...pickEvidence(weigh.explain(one, other)) };
+    return {
+      a: ids[a] ?? 0,
+      b: ids[b] ?? 0,
+      probability,
+      ...pickEvidence(weigh.explain(one, other)),
+    };
   };
 }
 

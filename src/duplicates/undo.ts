@@ -35,7 +35,7 @@ export function undoCases(
       state,
       restored: members
         .filter(({ reference }) => restored.includes(reference))
-        .map((member) => member.id),
+        .map((member) => ({ booking: member.id })),
     }));
     return { result, entry: dryRun ? null : { action: 'duplicate.undo', facts: { cases } } };
   });
@@ -44,7 +44,8 @@ export function undoCases(
 function undoOne(database: Database, id: number, timeZone: string): Undone {
   const before = readCase(database, id);
   const { state } = before;
-  if (state === 'open' || state === 'stale') throw new Failure('case_undecided', { case: id, state });
+  if (state === 'open' || state === 'stale')
+    throw new Failure('case_undecided', { case: id, state });
   const restored = restoreMembers(database, before, timeZone);
   const holds = dropDecisions(database, id);
   const isBinding = sql(
@@ -59,7 +60,9 @@ function undoOne(database: Database, id: number, timeZone: string): Undone {
     `UPDATE duplicate_case SET state = ?, kept = NULL, why = NULL, decided_at = NULL, decided_by = NULL
      WHERE id = ?`,
   ).run(holds && isBinding === 1 ? 'open' : 'stale', id);
-  sql(database, 'UPDATE duplicate_member SET cancelled = 0, seat_to = NULL WHERE case_id = ?').run(id);
+  sql(database, 'UPDATE duplicate_member SET cancelled = 0, seat_to = NULL WHERE case_id = ?').run(
+    id,
+  );
   return { was: state, case: readCase(database, id), restored };
 }
 

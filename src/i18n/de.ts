@@ -11,7 +11,10 @@ import { history } from './de/history.ts';
 import { imports } from './de/import.ts';
 import { letters } from './de/letters.ts';
 import { mail } from './de/mail.ts';
+import { audit } from './de/audit.ts';
 import { overview } from './de/overview.ts';
+import { queue } from './de/queue.ts';
+import { spelling } from './de/spelling.ts';
 import { story } from './de/story.ts';
 import type { Text } from './text.ts';
 
@@ -31,7 +34,10 @@ export const de: Text = {
   history,
   letters,
   mail,
+  audit,
   overview,
+  queue,
+  spelling,
   story,
   ask: {
     yes: 'Ja',

@@ -11,7 +11,10 @@ import { history } from './en/history.ts';
 import { imports } from './en/import.ts';
 import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
+import { audit } from './en/audit.ts';
 import { overview } from './en/overview.ts';
+import { queue } from './en/queue.ts';
+import { spelling } from './en/spelling.ts';
 import { story } from './en/story.ts';
 
 export const en = {
@@ -30,7 +33,10 @@ export const en = {
   history,
   letters,
   mail,
+  audit,
   overview,
+  queue,
+  spelling,
   story,
   ask: {
     yes: 'Yes',

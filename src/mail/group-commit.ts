@@ -1,3 +1,4 @@
+import type { AuditAction } from '../audit-actions.ts';
 import { change, type Actor } from '../database/change.ts';
 import type { Database } from '../database/statements.ts';
 
@@ -15,10 +16,10 @@ export interface Done<T> {
 export class GroupCommit {
   readonly #database: Database;
   readonly #actor: Actor;
-  readonly #action: string;
+  readonly #action: AuditAction;
   #members: Member[] = [];
 
-  constructor(database: Database, actor: Actor, action: string) {
+  constructor(database: Database, actor: Actor, action: AuditAction) {
     this.#database = database;
     this.#actor = actor;
     this.#action = action;

@@ -54,18 +54,22 @@ interface Row extends Omit<MailRecord, 'delivery' | 'attempts'> {
 
 /** Mails with all their attempts, the newest first. */
 export function listMailRecords(database: Database, filter: MailFilter): MailRecord[] {
-  const { messageId = null, bookingId = null, limit = -1 } = filter;
-  const state = filter.state === undefined ? null : JSON.stringify(filter.state);
+  const { messageId, bookingId, state, limit = -1 } = filter;
+  // Only what is asked for stands in the statement: an `OR` would read the whole ledger for one booking.
+  const conditions = [
+    ...(messageId === undefined ? [] : ['message_id = @messageId']),
+    ...(bookingId === undefined ? [] : ['booking_id = @bookingId']),
+    ...(state === undefined ? [] : ['message.state IN (SELECT value FROM json_each(@state))']),
+  ];
   const rows = sql(
     database,
     `SELECT message.id, message_id AS messageId, booking_id AS bookingId, reference, purpose, version, sender,
        recipient, message.state, message.created_at AS createdAt, settled_at AS settledAt, delivery,
        delivery_at AS deliveryAt, delivery_reason AS reason, delivery_code AS deliveryCode, delivery_words AS words
      FROM message JOIN booking ON booking.id = message.booking_id
-     WHERE (@messageId IS NULL OR message_id = @messageId) AND (@bookingId IS NULL OR booking_id = @bookingId)
-       AND (@state IS NULL OR message.state IN (SELECT value FROM json_each(@state)))
+     ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
      ORDER BY message.id DESC LIMIT @limit`,
-  ).all({ messageId, bookingId, state, limit }) as Row[];
+  ).all({ messageId, bookingId, state: JSON.stringify(state ?? []), limit }) as Row[];
   return rows.map((row) => toRecord(row, listAttempts(database, row.id)));
 }
 

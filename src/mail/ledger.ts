@@ -1,5 +1,6 @@
 import { change, type Actor } from '../database/change.ts';
 import { sql, type Database } from '../database/statements.ts';
+import { UNWANTED } from '../database/tables/unwanted.ts';
 import type { Done } from './group-commit.ts';
 import type { Reply } from './reply.ts';
 
@@ -30,12 +31,10 @@ export interface Said {
 
 /** A mail that goes back to the queue meets what happened to its booking meanwhile. */
 export const QUEUED_UNLESS_WITHDRAWN = `
-  (SELECT CASE WHEN message.purpose = 'confirmation'
-      AND (booking.state = 'cancelled' OR booking.email IS NOT message.recipient)
-    THEN 'cancelled' ELSE 'queued' END
+  (SELECT CASE WHEN ${UNWANTED} THEN 'cancelled' ELSE 'queued' END
   FROM booking WHERE booking.id = message.booking_id)`;
 
-/** `null`: it is no longer in the queue, or has to be written anew. To be run in a transaction, as the two below. */
+/** `null`: it is no longer in the queue, has to be written anew, or comes too late. To be run in a transaction, as the two below. */
 export function claim(
   database: Database,
   id: number,
@@ -44,8 +43,9 @@ export function claim(
 ): Done<Claim | null> {
   const taken = sql(
     database,
-    "UPDATE message SET state = 'claimed', attempts = attempts + 1 WHERE id = ? AND state = 'queued' AND stale = 0",
-  ).run(id);
+    `UPDATE message SET state = 'claimed', attempts = attempts + 1
+     WHERE id = ? AND state = 'queued' AND stale = 0 AND (expires_at IS NULL OR expires_at > ?)`,
+  ).run(id, at);
   if (taken.changes !== 1) return { result: null, fact: null };
   const attempt = sql(
     database,

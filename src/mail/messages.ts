@@ -1,5 +1,6 @@
 import { sql, type Database } from '../database/statements.ts';
 import type { Delivery } from './evidence/delivery.ts';
+import { calendarKinds, type Purpose } from './purposes.ts';
 
 export type MessageState =
   | 'queued'
@@ -55,6 +56,29 @@ export function listMessages(
      LEFT JOIN attempt ON attempt.id = (SELECT max(id) FROM attempt WHERE attempt.message_id = message.id)
      ${where} ORDER BY message.id DESC LIMIT ?`,
   ).all(...(filter.state ?? []), filter.limit ?? -1) as MessageLine[];
+}
+
+/** What a mail of this Message-ID was for; `null` if there is none. */
+export function readPurpose(database: Database, messageId: string): Purpose | null {
+  const purpose = sql(database, 'SELECT purpose FROM message WHERE message_id = ?');
+  return (purpose.pluck().get(messageId) as Purpose | undefined) ?? null;
+}
+
+/** How many mails of this booking had a part for the calendar, whatever became of them. */
+export function countCalendarMails(database: Database, bookingId: number): number {
+  return sql(
+    database,
+    `SELECT count(*) FROM message
+     WHERE booking_id = ? AND purpose IN (${calendarKinds.map((kind) => `'${kind}'`).join(', ')})`,
+  )
+    .pluck()
+    .get(bookingId) as number;
+}
+
+/** How many mails of this purpose wait. */
+export function countQueued(database: Database, purpose: Purpose): number {
+  const count = "SELECT count(*) FROM message WHERE purpose = ? AND state = 'queued'";
+  return sql(database, count).pluck().get(purpose) as number;
 }
 
 /** Which number the next mail of this kind to this booking has: 1 if there was none. */

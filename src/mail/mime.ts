@@ -1,6 +1,6 @@
 /**
- * The exact bytes of a mail, in one fixed structure: mixed [ alternative [ text, related [ HTML,
- * image ] ], calendar ]. Clients that read only the first alternative still get every fact; the
+ * The exact bytes of a mail, in one structure: mixed [ alternative [ text, related [ HTML, image ] ],
+ * calendar ], without the levels of what it has not. Clients that read only the first alternative still get every fact; the
  * calendar is an attachment, for as an alternative Outlook would show it in place of the text.
  */
 import { createHash } from 'node:crypto';
@@ -22,9 +22,9 @@ export interface Mail {
   text: string;
   html: string;
   /** Shown where the HTML says `cid:{contentId}`. */
-  image: { contentId: string; filename: string; png: Buffer };
-  /** An iCalendar object whose METHOD is PUBLISH. */
-  calendar: { filename: string; content: string };
+  image: { contentId: string; filename: string; png: Buffer } | null;
+  /** An iCalendar object with its METHOD (RFC 6047 §2.4: both are the same). */
+  calendar: { filename: string; content: string; method: 'PUBLISH' | 'CANCEL' } | null;
 }
 
 interface Part {
@@ -40,22 +40,27 @@ const FILENAME = /^[A-Za-z0-9._-]+$/;
  * @throws Error if a value could break out of its header
  */
 export function assembleMail(mail: Mail): Buffer {
-  for (const id of [mail.messageId, `<${mail.image.contentId}>`])
+  const { image, calendar } = mail;
+  for (const id of [mail.messageId, ...(image === null ? [] : [`<${image.contentId}>`])])
     if (!MESSAGE_ID.test(id)) throw new Error('not a Message-ID');
-  for (const { filename } of [mail.image, mail.calendar])
-    if (!FILENAME.test(filename)) throw new Error('not a plain file name');
+  for (const file of [image, calendar])
+    if (file !== null && !FILENAME.test(file.filename)) throw new Error('not a plain file name');
   // "=_" stands in neither quoted-printable nor base64 (RFC 2045 §6.7), so no content holds a boundary.
   const seed = createHash('sha256').update(mail.messageId).digest('hex').slice(0, 24);
-  const related = joinParts('related; type="text/html"', `=_${seed}.r`, [
-    quotedPart('html', mail.html),
-    imagePart(mail.image),
-  ]);
+  const html = quotedPart('html', mail.html);
+  const related =
+    image === null
+      ? html
+      : joinParts('related; type="text/html"', `=_${seed}.r`, [html, imagePart(image)]);
   const alternative = joinParts('alternative', `=_${seed}.a`, [
     quotedPart('plain', mail.text),
     related,
   ]);
-  const mixed = joinParts('mixed', `=_${seed}.m`, [alternative, calendarPart(mail.calendar)]);
-  return Buffer.from(`${mailHeaders(mail)}${mixed.headers}\r\n${mixed.body}`);
+  const whole =
+    calendar === null
+      ? alternative
+      : joinParts('mixed', `=_${seed}.m`, [alternative, calendarPart(calendar)]);
+  return Buffer.from(`${mailHeaders(mail)}${whole.headers}\r\n${whole.body}`);
 }
 
 function mailHeaders(mail: Mail): string {
@@ -91,7 +96,7 @@ function quotedPart(subtype: 'plain' | 'html', content: string): Part {
   };
 }
 
-function imagePart(image: Mail['image']): Part {
+function imagePart(image: NonNullable<Mail['image']>): Part {
   return {
     headers:
       `Content-Type: image/png; name="${image.filename}"\r\n` +
@@ -103,10 +108,10 @@ function imagePart(image: Mail['image']): Part {
 }
 
 // Base64, because gateways that touch line ends or fold quoted-printable anew break a calendar's own folding.
-function calendarPart(calendar: Mail['calendar']): Part {
+function calendarPart(calendar: NonNullable<Mail['calendar']>): Part {
   return {
     headers:
-      'Content-Type: text/calendar; charset=utf-8; method=PUBLISH;\r\n' +
+      `Content-Type: text/calendar; charset=utf-8; method=${calendar.method};\r\n` +
       ` name="${calendar.filename}"\r\n` +
       'Content-Transfer-Encoding: base64\r\n' +
       `Content-Disposition: attachment; filename="${calendar.filename}"\r\n`,

@@ -1,16 +1,17 @@
 /** CPU time of composing one confirmation, all included; run by hand: `npm run bench test/bench/compose.ts`. */
-import { composeConfirmation, type ConfirmationInput } from '../../src/confirmations/content.ts';
+import { composeMail, type MailInput } from '../../src/confirmations/content.ts';
 import { loadTemplates } from '../../src/confirmations/templates.ts';
 import { buildMessageId } from '../../src/mail/headers.ts';
 
 const MAILS = 3000;
-const templates = loadTemplates('de', null);
+const templates = loadTemplates('confirmation', 'de', null);
 const start = Date.parse('2021-06-20T07:00:00+02:00');
 
-function input(index: number): ConfirmationInput {
+function input(index: number): MailInput {
   const opaque = index.toString(16).padStart(32, '0');
   const startsAt = start + (index % 28) * 900_000;
   return {
+    about: { kind: 'confirmation' },
     campaign: {
       name: 'Impfaktion Musterstadt',
       location: 'Festplatz, Seestraße 1, 12345 Musterstadt',
@@ -38,15 +39,15 @@ function input(index: number): ConfirmationInput {
       sender: 'termine@stadt.example',
     }),
     opaque,
-    version: 1,
+    sequence: 0,
   };
 }
 
 let bytes = 0;
-for (let index = 0; index < 500; index++) composeConfirmation(input(index), templates);
+for (let index = 0; index < 500; index++) composeMail(input(index), templates);
 const before = process.cpuUsage();
 for (let index = 0; index < MAILS; index++)
-  bytes += composeConfirmation(input(index), templates).content.length;
+  bytes += composeMail(input(index), templates).content.length;
 const { user, system } = process.cpuUsage(before);
 const milliseconds = (user + system) / 1000 / MAILS;
 console.log(`${milliseconds.toFixed(3)} ms CPU and ${Math.round(bytes / MAILS)} bytes a mail`);

@@ -8,6 +8,7 @@ const QUARTER = 900_000;
 function event(changes: Partial<CalendarEvent> = {}): CalendarEvent {
   const startsAt = Date.parse('2021-06-20T09:15:00+02:00');
   return {
+    method: 'PUBLISH',
     uid: 'b1f3@stadt.example',
     sequence: 0,
     stamp: Date.parse('2021-06-16T09:05:00+02:00'),

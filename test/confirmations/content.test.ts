@@ -1,19 +1,15 @@
 import ICAL from 'ical.js';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
-import {
-  composeConfirmation,
-  toPreviewHtml,
-  type ConfirmationInput,
-} from '../../src/confirmations/content.ts';
+import { composeMail, toPreviewHtml, type MailInput } from '../../src/confirmations/content.ts';
 import { drawQrCode } from '../../src/confirmations/qr-code.ts';
 import { loadTemplates } from '../../src/confirmations/templates.ts';
 import { buildMessageId } from '../../src/mail/headers.ts';
 
-type Facts = Omit<ConfirmationInput, 'campaign' | 'booking'>;
+type Facts = Omit<MailInput, 'campaign' | 'booking'>;
 
-const german = loadTemplates('de', null);
-const english = loadTemplates('en', null);
+const german = loadTemplates('confirmation', 'de', null);
+const english = loadTemplates('confirmation', 'en', null);
 const opaque = '5f0c9e7aa1';
 
 const at = (time: string): number => Date.parse(`${time}+02:00`);
@@ -22,13 +18,14 @@ const anytime = { startsAt: null, endsAt: null };
 
 function input(
   changes: {
-    campaign?: Partial<ConfirmationInput['campaign']>;
-    booking?: Partial<ConfirmationInput['booking']>;
+    campaign?: Partial<MailInput['campaign']>;
+    booking?: Partial<MailInput['booking']>;
   } & Partial<Facts> = {},
-): ConfirmationInput {
+): MailInput {
   const { campaign, booking, ...facts } = changes;
   const sender = { name: 'Stadt Köln', address: 'termine@stadt.example' };
   return {
+    about: { kind: 'confirmation' },
     campaign: {
       name: 'Impfaktion',
       location: 'Festplatz, Seestraße 1',
@@ -58,16 +55,16 @@ function input(
       sender: sender.address,
     }),
     opaque,
-    version: 1,
+    sequence: 0,
     ...facts,
   };
 }
 
 const words = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
-describe('composeConfirmation', () => {
+describe('composeMail', () => {
   it('makes a mail that a reader takes apart into what went in', async () => {
-    const made = composeConfirmation(input(), german);
+    const made = composeMail(input(), german);
     const parsed = await PostalMime.parse(made.content);
     expect(parsed).toMatchObject({
       from: { name: 'Stadt Köln', address: 'termine@stadt.example' },
@@ -88,7 +85,7 @@ describe('composeConfirmation', () => {
   });
 
   it('says the same in English', async () => {
-    const made = composeConfirmation(input(), english);
+    const made = composeMail(input(), english);
     const parsed = await PostalMime.parse(made.content);
     expect(parsed.subject).toBe(
       'Appointment confirmation: Sunday, 20 June 2021, 09:15–09:30 (K7QX-9F2M)',
@@ -98,7 +95,7 @@ describe('composeConfirmation', () => {
   });
 
   it('says that the seat is binding, and asks to give back what is too much', () => {
-    const { text, html } = composeConfirmation(input(), german);
+    const { text, html } = composeMail(input(), german);
     for (const part of [words(text), words(html.replaceAll(/<[^>]*>/g, ''))]) {
       expect(part).toContain('verbindlich gebucht');
       expect(part).toContain('Bitte sagen Sie jeden Termin ab, den Sie nicht brauchen.');
@@ -109,28 +106,28 @@ describe('composeConfirmation', () => {
   });
 
   it('is the same byte for byte for the same facts', () => {
-    const again = composeConfirmation(input(), loadTemplates('de', null));
-    expect(again.content.equals(composeConfirmation(input(), german).content)).toBe(true);
+    const again = composeMail(input(), loadTemplates('confirmation', 'de', null));
+    expect(again.content.equals(composeMail(input(), german).content)).toBe(true);
   });
 
   it('gives each member of a family a mail of their own', () => {
     const mails = ['K7QX-9F2M', 'B3ND-77RT'].map((reference, index) =>
-      composeConfirmation(input({ booking: { reference }, opaque: `${index}` }), german),
+      composeMail(input({ booking: { reference }, opaque: `${index}` }), german),
     );
     expect(new Set(mails.map((mail) => mail.subject)).size).toBe(2);
-    expect(new Set(mails.map((mail) => mail.qrCode.contentId)).size).toBe(2);
-    expect(new Set(mails.map((mail) => /^UID:.*$/m.exec(mail.calendar)?.[0])).size).toBe(2);
+    expect(new Set(mails.map((mail) => mail.qrCode?.contentId)).size).toBe(2);
+    expect(new Set(mails.map((mail) => /^UID:.*$/m.exec(mail.calendar ?? '')?.[0])).size).toBe(2);
   });
 
   it('puts nothing of the person into ids, which servers log', () => {
-    const content = composeConfirmation(input(), german).content.toString();
+    const content = composeMail(input(), german).content.toString();
     for (const [id = ''] of content.matchAll(/^(Message-ID|Content-ID|UID):.*$/gm))
       expect(id).not.toMatch(/J.rg|Beispiel|familie|K7QX|9F2M/i);
   });
 
   it('keeps the id of the calendar entry over versions and raises its sequence', () => {
-    const first = composeConfirmation(input(), german).calendar;
-    const second = composeConfirmation(input({ version: 2 }), german).calendar;
+    const first = composeMail(input(), german).calendar ?? '';
+    const second = composeMail(input({ sequence: 1 }), german).calendar ?? '';
     expect(/^UID:.*$/m.exec(second)?.[0]).toBe(/^UID:.*$/m.exec(first)?.[0]);
     expect(first).toContain('\r\nSEQUENCE:0\r\n');
     expect(second).toContain('\r\nSEQUENCE:1\r\n');
@@ -138,7 +135,7 @@ describe('composeConfirmation', () => {
 
   it('tells of the day of booking only if that was not today, in the campaign’s zone', () => {
     const told = (bookedAt: number | null): boolean =>
-      composeConfirmation(input({ booking: { bookedAt } }), german).text.includes('Gebucht am');
+      composeMail(input({ booking: { bookedAt } }), german).text.includes('Gebucht am');
     expect(told(at('2021-06-15T23:59:00'))).toBe(true);
     expect(told(at('2021-06-16T00:01:00'))).toBe(false);
     expect(told(null)).toBe(false);
@@ -146,9 +143,7 @@ describe('composeConfirmation', () => {
 
   it('writes to people who gave only one name, or none', () => {
     const greet = (givenName: string | null, familyName: string | null): string =>
-      composeConfirmation(input({ booking: { givenName, familyName } }), german).text.split(
-        '\n',
-      )[0] ?? '';
+      composeMail(input({ booking: { givenName, familyName } }), german).text.split('\n')[0] ?? '';
     expect(greet('Erika', null)).toBe('Guten Tag Erika,');
     expect(greet(null, ' Beispiel ')).toBe('Guten Tag Beispiel,');
     expect(greet(null, '')).toBe('Guten Tag,');
@@ -157,7 +152,7 @@ describe('composeConfirmation', () => {
 
 describe('the slot in words', () => {
   const slotIn = (templates: typeof german, changes: Parameters<typeof input>[0]): string =>
-    /: (.*) \(/.exec(composeConfirmation(input(changes), templates).subject)?.[1] ?? '';
+    /: (.*) \(/.exec(composeMail(input(changes), templates).subject)?.[1] ?? '';
 
   it.each([
     [
@@ -211,7 +206,7 @@ describe('the slot in words', () => {
     expect(slotIn(english, { booking })).toBe(
       'Sunday, 20 June 2021, at any time during opening hours',
     );
-    expect(composeConfirmation(input({ booking }), german).calendar).toContain(
+    expect(composeMail(input({ booking }), german).calendar).toContain(
       'DTSTART;VALUE=DATE:20210620\r\nDTEND;VALUE=DATE:20210621\r\n',
     );
   });
@@ -219,9 +214,7 @@ describe('the slot in words', () => {
   it('needs the campaign’s date only where the slot has none', () => {
     const campaign = { date: '' };
     expect(slotIn(german, { campaign })).toContain('Sonntag, 20. Juni 2021');
-    expect(() =>
-      composeConfirmation(input({ campaign, booking: { slot: anytime } }), german),
-    ).toThrow(
+    expect(() => composeMail(input({ campaign, booking: { slot: anytime } }), german)).toThrow(
       expect.objectContaining({ code: 'setting_missing', facts: { key: 'campaign.date' } }),
     );
   });
@@ -231,7 +224,7 @@ describe('what people wrote into their names', () => {
   const evil = '</p><script>alert(1)</script>\r\nBcc: x@evil.example\u0000\u202Egnp';
 
   it('stands in the mail as text and nothing else', async () => {
-    const made = composeConfirmation(input({ booking: { givenName: evil } }), german);
+    const made = composeMail(input({ booking: { givenName: evil } }), german);
     expect(made.html).not.toContain('<script>');
     expect(made.html).toContain('&lt;script&gt;');
     // oxlint-disable-next-line no-control-regex
@@ -246,7 +239,7 @@ describe('what people wrote into their names', () => {
   });
 
   it('cannot speak the template language', () => {
-    const { text } = composeConfirmation(
+    const { text } = composeMail(
       input({ booking: { givenName: '{{reply_address}}', familyName: '{{> x}}' } }),
       german,
     );
@@ -255,8 +248,8 @@ describe('what people wrote into their names', () => {
 
   it('does not disturb the calendar', () => {
     const campaign = { name: 'Aktion; "Sommer"\r\nATTENDEE:x', location: 'Platz,\nTor 2' };
-    const { calendar } = composeConfirmation(input({ campaign }), german);
-    const found = ICAL.Component.fromString(calendar).getFirstSubcomponent('vevent');
+    const { calendar } = composeMail(input({ campaign }), german);
+    const found = ICAL.Component.fromString(calendar ?? '').getFirstSubcomponent('vevent');
     expect(found?.getFirstPropertyValue('summary')).toBe('Aktion; "Sommer" ATTENDEE:x');
     expect(found?.getFirstPropertyValue('location')).toBe('Platz, Tor 2');
     expect(found?.getFirstProperty('attendee')).toBeNull();
@@ -265,11 +258,11 @@ describe('what people wrote into their names', () => {
 
 describe('toPreviewHtml', () => {
   it('shows the same page with the image inside', () => {
-    const made = composeConfirmation(input(), german);
+    const made = composeMail(input(), german);
     const preview = toPreviewHtml(made);
     expect(preview).not.toContain('cid:');
     const [, data = ''] = /src="data:image\/png;base64,([^"]+)"/.exec(preview) ?? [];
     expect(Buffer.from(data, 'base64').equals(drawQrCode('K7QX-9F2M'))).toBe(true);
-    expect(preview.replace(/data:[^"]+/, `cid:${made.qrCode.contentId}`)).toBe(made.html);
+    expect(preview.replace(/data:[^"]+/, `cid:${made.qrCode?.contentId}`)).toBe(made.html);
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { TemplateValues } from '../../src/confirmations/templates-grammar.ts';
+import type { TemplateValues } from '../../src/confirmations/placeholders.ts';
 import { loadTemplates } from '../../src/confirmations/templates.ts';
 import { Failure } from '../../src/failure.ts';
 
@@ -38,7 +38,7 @@ function folderWith(name: string, source: string): string {
 
 function renderText(body: string, changes: Partial<TemplateValues> = {}): string {
   const folder = folderWith('confirmation.de.txt.hbs', `Subject: Termin\n\n${body}`);
-  return loadTemplates('de', folder).render({ ...values, ...changes }).text;
+  return loadTemplates('confirmation', 'de', folder).render({ ...values, ...changes }).text;
 }
 
 function faultOf(load: () => unknown): Failure['facts'] {
@@ -53,7 +53,7 @@ function faultOf(load: () => unknown): Failure['facts'] {
 
 describe('the shipped templates', () => {
   it.each(['de', 'en'] as const)('say every fact in text and HTML: %s', (language) => {
-    const { subject, text, html } = loadTemplates(language, null).render(values);
+    const { subject, text, html } = loadTemplates('confirmation', language, null).render(values);
     expect(subject).toContain(values.slot);
     expect(subject).toContain('K7QX-9F2M');
     const unwrapped = text.replaceAll(/\s+/g, ' ');
@@ -90,7 +90,7 @@ describe('the shipped templates', () => {
       sender_name: null,
       what_to_bring: [],
     };
-    const { text, html } = loadTemplates(language, null).render(bare);
+    const { text, html } = loadTemplates('confirmation', language, null).render(bare);
     for (const part of [text, html]) {
       expect(part).not.toMatch(/null|undefined|„“|“”|\(\)/);
       // Without instructions one cancels by a reply, to the address named.
@@ -116,7 +116,7 @@ describe('the shipped templates', () => {
 
   it('load nothing from elsewhere', () => {
     for (const language of ['de', 'en'] as const) {
-      const { html } = loadTemplates(language, null).render(values);
+      const { html } = loadTemplates('confirmation', language, null).render(values);
       expect(html).not.toMatch(/https?:|<script|<link|<style|@import|url\(/i);
       expect(html).toContain(`<html lang="${language}">`);
       expect(html).toMatch(/<img src="cid:qr"[^>]* alt="[^"]*K7QX-9F2M"/);
@@ -136,13 +136,13 @@ describe('the shipped templates', () => {
 
 describe('a city’s own templates', () => {
   it('replace the shipped file of the same name, and only that', () => {
-    const own = loadTemplates('de', fixture('own-text')).render(values);
+    const own = loadTemplates('confirmation', 'de', fixture('own-text')).render(values);
     expect(own.subject).toBe('Bürgertest K7QX-9F2M');
     expect(own.text).toBe('Hallo Erika Beispiel,\n\nSonntag, 20. Juni 2021, 09:15–09:30 Uhr\n');
-    expect(own.html).toBe(loadTemplates('de', null).render(values).html);
-    expect(loadTemplates('en', fixture('own-text')).render(values).subject).toContain(
-      'Appointment',
-    );
+    expect(own.html).toBe(loadTemplates('confirmation', 'de', null).render(values).html);
+    expect(
+      loadTemplates('confirmation', 'en', fixture('own-text')).render(values).subject,
+    ).toContain('Appointment');
   });
 
   it.each([
@@ -153,7 +153,7 @@ describe('a city’s own templates', () => {
     ['misnamed', { reason: 'unknown_file', found: 'confirmaton.de.txt.hbs' }],
     ['not-there', { reason: 'unreadable', found: 'ENOENT' }],
   ])('are refused with the place of the fault: %s', (name, facts) => {
-    const fault = faultOf(() => loadTemplates('de', fixture(name)));
+    const fault = faultOf(() => loadTemplates('confirmation', 'de', fixture(name)));
     expect(fault).toMatchObject(facts);
     expect(fault).toHaveProperty('file', expect.stringContaining(fixture(name)));
   });
@@ -161,7 +161,7 @@ describe('a city’s own templates', () => {
   it('name what could have stood there', () => {
     const placeholder = faultOf(() => renderText('{{vorname}}'));
     expect(placeholder).toHaveProperty('known', expect.arrayContaining(['given_name', 'slot']));
-    const file = faultOf(() => loadTemplates('de', fixture('misnamed')));
+    const file = faultOf(() => loadTemplates('confirmation', 'de', fixture('misnamed')));
     expect(file).toHaveProperty('known', expect.arrayContaining(['confirmation.de.txt.hbs']));
   });
 
@@ -229,7 +229,7 @@ describe('a city’s own templates', () => {
 
   it('are checked in HTML too', () => {
     const folder = folderWith('confirmation.de.html.hbs', '<p>\n{{{full_name}}}</p>');
-    expect(faultOf(() => loadTemplates('de', folder))).toMatchObject({
+    expect(faultOf(() => loadTemplates('confirmation', 'de', folder))).toMatchObject({
       reason: 'forbidden',
       line: 2,
     });
@@ -263,7 +263,11 @@ nothing
 
   it('need a subject that is not empty for anyone', () => {
     const source = 'Subject: {{given_name}}\n\nText\n';
-    const templates = loadTemplates('de', folderWith('confirmation.de.txt.hbs', source));
+    const templates = loadTemplates(
+      'confirmation',
+      'de',
+      folderWith('confirmation.de.txt.hbs', source),
+    );
     expect(templates.render(values).subject).toBe('Erika');
     expect(faultOf(() => templates.render({ ...values, given_name: null }))).toMatchObject({
       reason: 'no_subject',
@@ -273,6 +277,7 @@ nothing
   it('may come with a byte order mark and Windows line ends', () => {
     const source = '\uFEFFSubject: Termin\r\n\r\nGrüße\r\n';
     const { subject, text } = loadTemplates(
+      'confirmation',
       'de',
       folderWith('confirmation.de.txt.hbs', source),
     ).render(values);

@@ -27,7 +27,7 @@ afterEach(() => {
 function set(value: string): void {
   change(database, actor, () => {
     database.prepare("INSERT OR REPLACE INTO setting VALUES ('k', ?)").run(value);
-    return { result: undefined, entry: { action: 'test.set', facts: { settings: ['k'] } } };
+    return { result: undefined, entry: { action: 'campaign.set', facts: { settings: ['k'] } } };
   });
 }
 const get = (): unknown =>

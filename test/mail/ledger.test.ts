@@ -80,7 +80,7 @@ describe('preparing', () => {
   it('stores all or nothing', () => {
     const queue = fillQueue(2);
     function* drafts(): Generator<ReturnType<typeof draftMail>> {
-      yield { ...draftMail(1), purpose: 'reminder', messageId: '<r1@office.example>' };
+      yield { ...draftMail(1), purpose: 'notice-1', messageId: '<r1@office.example>' };
       throw new Error('a template fails');
     }
     expect(() => prepare(queue.database, actor, drafts())).toThrow('a template fails');

@@ -18,6 +18,7 @@ function mail(changes: Partial<Mail> = {}): Mail {
     html: '<p>Grüße</p>\n<img src="cid:qr.1@stadt.example">\n',
     image: { contentId: 'qr.1@stadt.example', filename: 'qr.png', png },
     calendar: {
+      method: 'PUBLISH',
       filename: 'termin.ics',
       content: 'BEGIN:VCALENDAR\r\nSUMMARY:Übung\r\nEND:VCALENDAR\r\n',
     },
@@ -64,7 +65,7 @@ describe('assembleMail', () => {
     // The parser makes LF of a text's CRLF, which is the very thing a calendar must keep.
     const encoded =
       /text\/calendar[^]*?\r\n\r\n([\w+/=\r\n]+)--/.exec(content.toString())?.[1] ?? '';
-    expect(Buffer.from(encoded, 'base64').toString()).toBe(mail().calendar.content);
+    expect(Buffer.from(encoded, 'base64').toString()).toBe(mail().calendar?.content);
   });
 
   it('nests text before HTML and keeps the calendar out of the alternatives', () => {
@@ -146,7 +147,7 @@ describe('assembleMail', () => {
     ['route in an address', { to: { name: null, address: 'a@stadt.example> <x@evil.example' } }],
     ['Message-ID', { messageId: '<b1@stadt.example>\r\nBcc: x@evil.example' }],
     ['language', { language: 'de\r\nBcc: x@evil.example' }],
-    ['file name', { calendar: { filename: 'a"\r\nBcc: x.ics', content: '' } }],
+    ['file name', { calendar: { method: 'PUBLISH', filename: 'a"\r\nBcc: x.ics', content: '' } }],
     ['Content-ID', { image: { contentId: 'q@x>\r\nBcc: <y', filename: 'q.png', png } }],
   ] satisfies [string, Partial<Mail>][])('refuses a header smuggled in by the %s', (_, changes) => {
     expect(() => assembleMail(mail(changes))).toThrow();

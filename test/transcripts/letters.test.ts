@@ -52,7 +52,7 @@ describe('mail letters', () => {
     const desk = await openLetters();
     const german = (...words: string[]): ReturnType<Desk['run']> =>
       desk.runWith({ env: { SLOTDESK_LANG: 'de' } }, ...words);
-    expect((await german('mail', 'letters', '-o', 'briefe.csv')).stdout).toContain('2 Personen');
+    expect((await german('mail', 'letters', '-o', 'briefe.csv')).stdout).toContain('Personen: 2');
     await german('mail', 'letters', '-o', 'anrufe.html');
     const csv = readFileSync(join(desk.folder, 'briefe.csv'), 'utf8');
     expect(csv.startsWith('\uFEFF"Vorgangsnummer";"Vorname";"Nachname";"Straße";')).toBe(true);

@@ -201,6 +201,7 @@ describe('mail evidence', () => {
           {
             at: '2021-06-14T20:15:00+02:00',
             what: 'attempt',
+            mail: 'confirmation',
             folder: false,
             outcome: 'accepted',
             code: 250,

@@ -4,6 +4,7 @@ import { requireReference } from '../../bookings/reference.ts';
 import { findBooking, type Booking } from '../../bookings/storage.ts';
 import type { Context } from '../../context.ts';
 import { createFormats } from '../../i18n/formats.ts';
+import { spellOut } from '../../i18n/spell-out.ts';
 import type { Text } from '../../i18n/text.ts';
 import { measureWidth, wrap } from '../../terminal/width.ts';
 import { toDocument } from './document.ts';
@@ -42,6 +43,7 @@ export function renderBooking(
         (confirmation.at === null ? '' : ` (${moment(confirmation.at)})`);
   const facts: [string, string | null][] = [
     [words.reference, out.style.strong(booking.reference)],
+    [words.spoken, spellOut(booking.reference, text.spelling)],
     [words.name, fullName(person)],
     [words.birthDate, person.birthDate === null ? null : date(person.birthDate)],
     [words.state, state],

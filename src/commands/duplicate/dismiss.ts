@@ -17,7 +17,11 @@ export function declare(command: Command, { commands }: Text): Command {
   return command.argument('<case>', words.case).requiredOption('--why <text>', options.why);
 }
 
-export async function run(context: Context, { why }: Options, [typed = '']: string[]): Promise<void> {
+export async function run(
+  context: Context,
+  { why }: Options,
+  [typed = '']: string[],
+): Promise<void> {
   const { actor, out, text } = context;
   const { database, settings } = await context.campaign();
   const reason = foldText(why);

@@ -16,9 +16,7 @@ export function toDocument(found: Case, timeZone: string): Record<string, unknow
     bookings: found.members.map(({ reference }) => reference),
     reasons: (findWeakest(found)?.evidence ?? []).map(toReason),
     suggestion:
-      suggestion === null
-        ? null
-        : { keep: suggestion.member.reference, reason: suggestion.reason },
+      suggestion === null ? null : { keep: suggestion.member.reference, reason: suggestion.reason },
     gain: round(estimateGain(found)),
     kept: kept?.reference ?? null,
     cancelled: found.members.filter((one) => one.cancelled).map(({ reference }) => reference),

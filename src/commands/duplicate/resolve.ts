@@ -3,7 +3,12 @@ import { findLeftoverContingent } from '../../contingents/storage.ts';
 import type { Context } from '../../context.ts';
 import { readCase } from '../../duplicates/cases-storage.ts';
 import { planAuto, planChoice, type AutoPlan } from '../../duplicates/plan.ts';
-import { findMember, requireOpen, resolveCases, type Resolution } from '../../duplicates/resolve.ts';
+import {
+  findMember,
+  requireOpen,
+  resolveCases,
+  type Resolution,
+} from '../../duplicates/resolve.ts';
 import { Failure } from '../../failure.ts';
 import type { Text } from '../../i18n/text.ts';
 import { resolveDocument, renderIntents, renderResolutions } from './resolve-report.ts';
@@ -38,18 +43,25 @@ export async function run(context: Context, options: Options, [typed]: string[])
   if (options.minProbability !== undefined)
     throw new Failure('options_conflict', { option: '--min-probability', other: '<case>' });
   const found = readCase(database, parseCase(typed));
-  if (options.keep === undefined) throw new Failure('missing_option', { option: '--keep <reference>' });
+  if (options.keep === undefined)
+    throw new Failure('missing_option', { option: '--keep <reference>' });
   const keep = findMember(found, options.keep);
   requireOpen(found);
   const intent = planChoice(database, found, keep);
   // What was named with what to keep is meant; a list is worth a second look.
   const asks = intent.cancel.length > 1;
-  await carryOut(context, { intents: [intent], skipped: [] }, { dryRun: options.dryRun === true, asks });
+  await carryOut(
+    context,
+    { intents: [intent], skipped: [] },
+    { dryRun: options.dryRun === true, asks },
+  );
 }
 
 function checkAuto({ keep, minProbability }: Options, typed: string | undefined): void {
-  if (typed !== undefined) throw new Failure('options_conflict', { option: '--auto', other: '<case>' });
-  if (keep !== undefined) throw new Failure('options_conflict', { option: '--auto', other: '--keep' });
+  if (typed !== undefined)
+    throw new Failure('options_conflict', { option: '--auto', other: '<case>' });
+  if (keep !== undefined)
+    throw new Failure('options_conflict', { option: '--auto', other: '--keep' });
   if (minProbability === undefined)
     throw new Failure('missing_option', { option: '--min-probability <p>' });
 }
@@ -77,8 +89,6 @@ async function carryOut(
   const choices = plan.intents.map((intent) => ({ case: intent.case.id, keep: intent.keep.id }));
   const done: Resolution[] = resolveCases(database, actor, choices, { freedSeatsTo, dryRun });
   out.result(resolveDocument(plan, done, { timeZone, dryRun }), () =>
-    dryRun
-      ? [...preview(), text.duplicates.resolve.dryRun]
-      : renderResolutions(context, done),
+    dryRun ? [...preview(), text.duplicates.resolve.dryRun] : renderResolutions(context, done),
   );
 }

@@ -42,13 +42,27 @@ export function renderScreen(context: Context, found: Case, place: Place): strin
   );
   const state = found.state === 'open' ? words.kinds[found.kind] : words.states[found.state];
   return [
-    style.strong(`${progress} · ${words.case} ${found.id} · ${writePercent(text, found.probability)} · ${state}`),
+    style.strong(
+      `${progress} · ${words.case} ${found.id} · ${writePercent(text, found.probability)} · ${state}`,
+    ),
     ...renderBookings(context, found, place.bookings, place.timeZone, 'short'),
     ...renderReasons(context, found).flatMap(fit),
     ...renderChoice(context, found).flatMap(fit),
     ...(place.message === '' ? [] : fit(style.warn(place.message))),
     style.strong(Object.values(words.review.keys).join('  ')),
     ...(place.plain ? [`${words.review.prompt}:`] : []),
+  ];
+}
+
+/** What is shown when every case was. */
+export function renderEnd({ out, text }: Context, message: string, plain: boolean): string[] {
+  const { review } = text.duplicates;
+  const { back, undo, quit } = review.keys;
+  return [
+    ...(message === '' ? [] : wrap(out.noteStyle.warn(message), out.columns, '  ')),
+    review.finished,
+    out.noteStyle.strong([back, undo, quit].join('  ')),
+    ...(plain ? [`${review.prompt}:`] : []),
   ];
 }
 

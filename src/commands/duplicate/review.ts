@@ -13,7 +13,7 @@ import { describeFailure } from '../../i18n/describe-failure.ts';
 import type { Text } from '../../i18n/text.ts';
 import { readKeys, readLetters, type Keys } from '../../terminal/keys.ts';
 import { writeCommand } from '../shell.ts';
-import { chooseKeep, renderScreen } from './review-screen.ts';
+import { chooseKeep, renderEnd, renderScreen } from './review-screen.ts';
 import { readBookings } from './show.ts';
 import { probability } from './typed.ts';
 
@@ -69,38 +69,54 @@ export async function run(context: Context, options: Options): Promise<void> {
 }
 
 async function sit(context: Context, sitting: Sitting, keys: Keys, plain: boolean): Promise<void> {
-  const { out, text } = context;
-  const { database, settings } = await context.campaign();
-  const timeZone = settings['campaign.time-zone'];
   for (;;) {
-    const id = sitting.cases[sitting.at];
-    if (id === undefined) return;
-    const found = readCase(database, id);
-    if (found.state === 'stale') {
-      // A decision about another case has changed this one.
-      sitting.cases.splice(sitting.at, 1);
-      continue;
-    }
-    const left = sitting.cases.filter((one) => !sitting.said.has(one)).length;
-    const { at, message, cases } = sitting;
-    const bookings = readBookings(database, found);
-    const place = { bookings, at, of: cases.length, left, message, timeZone, plain };
-    out.page(renderScreen(context, found, place));
+    const id = await showNext(context, sitting, plain);
     const key = await keys.next();
-    const action = key === null ? 'quit' : readAction(text, key);
+    const action = key === null ? 'quit' : readAction(context.text, key);
     sitting.message = '';
     if (action === 'quit') return;
     try {
       await act(context, sitting, id, action);
     } catch (error) {
       if (!(error instanceof Failure) || error.code === 'interrupted') throw error;
-      const { message: what, hint } = describeFailure(text, error);
-      sitting.message = `${what} ${hint}`;
+      const { message, hint } = describeFailure(context.text, error);
+      sitting.message = `${message} ${hint}`;
     }
   }
 }
 
-type Action = keyof Text['duplicates']['review']['keys'] | { keep: number } | 'none';
+/** Shows the case that is next, by its id; `null`: none is left, and the last decision can be taken back. */
+async function showNext(
+  context: Context,
+  sitting: Sitting,
+  plain: boolean,
+): Promise<number | null> {
+  const { database, settings } = await context.campaign();
+  const { message, said } = sitting;
+  for (;;) {
+    const id = sitting.cases[sitting.at];
+    if (id === undefined) {
+      context.out.page(renderEnd(context, message, plain));
+      return null;
+    }
+    const found = readCase(database, id);
+    if (found.state === 'stale') {
+      // A decision about another case has changed this one.
+      sitting.cases.splice(sitting.at, 1);
+      continue;
+    }
+    const { at, cases } = sitting;
+    const left = cases.filter((one) => !said.has(one)).length;
+    const bookings = readBookings(database, found);
+    const timeZone = settings['campaign.time-zone'];
+    const place = { bookings, at, of: cases.length, left, message, timeZone, plain };
+    context.out.page(renderScreen(context, found, place));
+    return id;
+  }
+}
+
+type Decision = 'same' | 'different' | 'later' | { keep: number };
+type Action = Decision | 'back' | 'undo' | 'quit' | 'none';
 
 function readAction({ duplicates: { review } }: Text, key: string): Action {
   if (/^[1-9]$/.test(key)) return { keep: Number(key) - 1 };
@@ -111,13 +127,26 @@ function readAction({ duplicates: { review } }: Text, key: string): Action {
 async function act(
   context: Context,
   sitting: Sitting,
-  id: number,
+  id: number | null,
   action: Exclude<Action, 'quit'>,
+): Promise<void> {
+  const words = context.text.duplicates.review;
+  if (action === 'back') sitting.at = Math.max(0, sitting.at - 1);
+  else if (action === 'undo') await undo(context, sitting);
+  else if (action === 'none' || id === null) sitting.message = words.unknownKey;
+  else await decide(context, sitting, id, action);
+}
+
+async function decide(
+  context: Context,
+  sitting: Sitting,
+  id: number,
+  action: Decision,
 ): Promise<void> {
   const { actor, text } = context;
   const { database } = await context.campaign();
   const words = text.duplicates.review;
-  const decide = (said: 'same' | 'different', message: string): void => {
+  const note = (said: 'same' | 'different', message: string): void => {
     sitting.said.set(id, said);
     sitting.made.push(id);
     sitting.message = message;
@@ -125,21 +154,19 @@ async function act(
   };
   if (action === 'different') {
     dismissCase(database, actor, id, null);
-    decide('different', words.saidDifferent(id));
+    note('different', words.saidDifferent(id));
   } else if (action === 'later') {
     if (!sitting.made.includes(id)) sitting.said.set(id, 'later');
     sitting.message = words.saidLater(id);
     sitting.at++;
-  } else if (action === 'back') sitting.at = Math.max(0, sitting.at - 1);
-  else if (action === 'undo') await undo(context, sitting);
-  else {
-    const place = typeof action === 'object' ? action.keep : null;
-    const keep = action === 'none' ? null : chooseKeep(readCase(database, id), place);
-    if (keep === null) sitting.message = words.unknownKey;
-    else {
-      await resolve(context, id, keep);
-      decide('same', words.saidSame(id, keep.reference));
+  } else {
+    const keep = chooseKeep(readCase(database, id), action === 'same' ? null : action.keep);
+    if (keep === null) {
+      sitting.message = words.unknownKey;
+      return;
     }
+    await resolve(context, id, keep);
+    note('same', words.saidSame(id, keep.reference));
   }
 }
 

@@ -42,9 +42,7 @@ export function renderCase(
   if (keptMember !== undefined) lines.push(words.kept(keptMember.reference));
   const suggestion = found.state === 'open' ? suggestKeep(found.members) : null;
   if (suggestion !== null)
-    lines.push(
-      words.suggestion(suggestion.member.reference, words.keepReasons[suggestion.reason]),
-    );
+    lines.push(words.suggestion(suggestion.member.reference, words.keepReasons[suggestion.reason]));
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
@@ -116,7 +114,12 @@ function listRows(
     name: string,
     compared: boolean,
     value: (booking: Booking, at: number) => string | null,
-  ): Row => ({ name, compared, extra: false, values: bookings.map((one, at) => value(one, at) ?? '') });
+  ): Row => ({
+    name,
+    compared,
+    extra: false,
+    values: bookings.map((one, at) => value(one, at) ?? ''),
+  });
   const extra = (one: Row): Row => ({ ...one, extra: true });
   const isDecided = members.some(({ state }) => state === 'cancelled');
   return [
@@ -146,7 +149,9 @@ function listRows(
       startsAt === null || endsAt === null ? words.anytime : writeSlot(startsAt, endsAt),
     ),
     row(duplicates.contingent, false, ({ contingent }) => contingent),
-    row(words.bookedAt, false, ({ bookedAt }) => (bookedAt === null ? null : writeMoment(bookedAt))),
+    row(words.bookedAt, false, ({ bookedAt }) =>
+      bookedAt === null ? null : writeMoment(bookedAt),
+    ),
     extra(row(words.channel, false, ({ channel }) => words.channels[channel])),
     row(words.confirmation, false, ({ confirmation }) =>
       confirmation === null ? null : text.mail.states[confirmation.state],
@@ -156,7 +161,7 @@ function listRows(
 }
 
 /** What speaks for one person and what against, pair by pair; the strongest first. */
-export function renderEvidence(context: Context, { pairs, members }: Case): string[] {
+function renderEvidence(context: Context, { pairs, members }: Case): string[] {
   const { out, text, language } = context;
   const words = text.duplicates;
   const { number } = createFormats(language, 'UTC');

@@ -5,7 +5,9 @@ import type { Text } from '../../i18n/text.ts';
 export function writePercent({ duplicates: words }: Text, probability: number): string {
   const percent = probability * 100;
   const figure = percent > 99 ? Math.floor(percent * 10) / 10 : Math.round(percent * 10) / 10;
-  return words.percent(figure.toFixed(figure >= 10 && figure <= 99 ? 0 : 1).replace('.', words.decimal));
+  return words.percent(
+    figure.toFixed(figure >= 10 && figure <= 99 ? 0 : 1).replace('.', words.decimal),
+  );
 }
 
 /** What a field of a pair says, in plain words; what other rules called a level stays as they called it. */
@@ -18,7 +20,11 @@ const STRONG = 3;
 const SOME = 0.7;
 
 /** What speaks for one person, or against, in plain words; what says little is left out, the strongest is first. */
-export function listReasons(text: Text, evidence: readonly Evidence[], side: 'for' | 'against'): string {
+export function listReasons(
+  text: Text,
+  evidence: readonly Evidence[],
+  side: 'for' | 'against',
+): string {
   const sign = side === 'for' ? 1 : -1;
   return evidence
     .filter(({ weight }) => weight * sign >= SOME)

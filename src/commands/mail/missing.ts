@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { fullName } from '../../bookings/person.ts';
 import { listBookings } from '../../bookings/storage.ts';
-import { countConfirmations } from '../../confirmations/counts.ts';
+import { countLetters } from '../../confirmations/letters-storage.ts';
 import {
   confirmationStates,
   openStates,
@@ -43,7 +43,7 @@ export async function run(context: Context, options: Options): Promise<void> {
   const bookings = listBookings(database, { confirmation: options.state ?? [...openStates] });
   const stories = tellStories(database, bookings);
   const document = stories.flatMap((story) => toDocument(story, timeZone));
-  const unreachable = options.state === undefined ? countConfirmations(database).none_possible : 0;
+  const unreachable = options.state === undefined ? countLetters(database) : 0;
   out.result(document, () => render(context, stories, unreachable, timeZone));
 }
 
@@ -72,13 +72,14 @@ function render(
   const { number } = createFormats(language, timeZone);
   const groups = new Map<string, Story[]>();
   for (const story of stories.toSorted((a, b) => rank(a) - rank(b))) {
-    const kind = `${story.booking.confirmation?.state} ${story.reason ?? ''}`;
+    const { state, evidence } = story.booking.confirmation ?? {};
+    const kind = `${state} ${evidence === 'outdated' ? evidence : (story.reason ?? '')}`;
     groups.set(kind, [...(groups.get(kind) ?? []), story]);
   }
   const lines = [...groups.values()].flatMap((group) => renderGroup(context, group, timeZone));
   if (lines.length === 0) lines.push(out.style.good(text.mail.nobodyMissing), '');
   if (unreachable > 0) {
-    lines.push(out.style.strong(words.groups.none_possible(number(unreachable))));
+    lines.push(out.style.strong(words.unreachable(number(unreachable))));
     lines.push(out.style.warn(`→ ${words.todo.none_possible}`), '');
   }
   return lines.slice(0, -1);
@@ -94,13 +95,15 @@ function renderGroup(context: Context, group: readonly Story[], timeZone: string
   const { number } = createFormats(language, timeZone);
   const [first] = group;
   if (!first?.booking.confirmation) return [];
-  const { state } = first.booking.confirmation;
+  const { state, evidence } = first.booking.confirmation;
   const reason = first.reason ?? 'other';
   const count = number(group.length);
   const isBounced = state === 'bounced';
-  const title = isBounced
-    ? words.groups.bounced(count, text.evidence.reasons[reason])
-    : words.groups[state](count);
+  const whole = (): string =>
+    state === 'bounced'
+      ? words.groups.bounced(count, text.evidence.reasons[reason])
+      : words.groups[state](count);
+  const title = evidence === 'outdated' ? words.outdated(count) : whole();
   const how = isBounced ? words.todoBounced[reason] : words.todo[state];
   const todo = how === '' ? [] : wrap(`→ ${how}`, out.columns, '  ').map(out.style.warn);
   const people = group.flatMap((story) => renderStory(context, story, timeZone));
@@ -123,6 +126,8 @@ function renderStory(context: Context, { booking, events }: Story, timeZone: str
 function describeEvent({ text, language }: Context, event: StoryEvent, timeZone: string): string {
   const { moment } = createFormats(language, timeZone);
   const words = text.story;
+  const named = (line: string, mail: 'confirmation' | 'change' | 'cancellation'): string =>
+    mail === 'confirmation' ? line : words.named(text.history.kinds[mail], line);
   switch (event.what) {
     case 'promised':
       return event.at === null ? words.promisedSometime : words.promised(moment(event.at));
@@ -132,16 +137,17 @@ function describeEvent({ text, language }: Context, event: StoryEvent, timeZone:
       return words.portal_not_sent;
     case 'prepared':
     case 'withdrawn':
+      return named(words[event.what](moment(event.at)), event.mail);
     case 'delivered':
     case 'deferred':
       return words[event.what](moment(event.at));
     case 'attempt': {
-      if (event.folder) return words.folder(moment(event.at));
+      if (event.folder) return named(words.folder(moment(event.at)), event.mail);
       const outcome = text.history.outcomes[event.outcome ?? 'underWay'];
       const said = [event.code, event.words].filter((part) => part !== null && part !== '');
       const quote =
         event.outcome === 'failed' && said.length > 0 ? words.quoted(said.join(' ')) : '';
-      return words.attempt(moment(event.at), outcome, event.count) + quote;
+      return named(words.attempt(moment(event.at), outcome, event.count) + quote, event.mail);
     }
     case 'bounced': {
       const reason = text.evidence.reasons[event.reason ?? 'other'];

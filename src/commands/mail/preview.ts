@@ -1,24 +1,32 @@
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { requireReference } from '../../bookings/reference.ts';
-import { findBooking } from '../../bookings/storage.ts';
+import { findBooking, type Booking } from '../../bookings/storage.ts';
+import { standbyOffer, surplusRequest, type Due } from '../../confirmations/about.ts';
 import { createComposer } from '../../confirmations/composer.ts';
-import { toPreviewHtml, type Confirmation } from '../../confirmations/content.ts';
+import { toPreviewHtml, type ComposedMail } from '../../confirmations/content.ts';
+import { composeDue } from '../../confirmations/resend.ts';
 import type { Context } from '../../context.ts';
 import { Failure } from '../../failure.ts';
 import { writeFileWhole } from '../../files.ts';
 import type { Text } from '../../i18n/text.ts';
-import { nextVersion } from '../../mail/messages.ts';
+import { choice } from '../options.ts';
 import { templateFolder } from './settings.ts';
+
+/** A notice is previewed by the command that sends it. */
+const shown = ['confirmation', 'change', 'cancellation', 'surplus', 'standby-offer'] as const;
+type Shown = (typeof shown)[number];
 
 interface Options {
   output?: string;
+  purpose?: Shown;
 }
 
 export function declare(command: Command, { commands }: Text): Command {
   const words = commands['mail preview'];
   return command
     .argument('<reference>', words.arguments.reference)
+    .option('--purpose <kind>', words.options.purpose, choice('--purpose', shown, 'mail_kind'))
     .option('-o, --output <file>', words.options.output);
 }
 
@@ -31,8 +39,9 @@ export async function run(
   const campaign = await context.campaign();
   const booking = findBooking(campaign.database, requireReference(typed));
   const composer = createComposer(campaign, false, templateFolder(context, campaign.settings));
-  const version = nextVersion(campaign.database, booking.id, 'confirmation');
-  const mail = composer.compose(booking, version, actor.now());
+  const due = makeDue(booking, options.purpose ?? 'confirmation', actor.now());
+  const mail = composeDue(campaign.database, composer, due, actor.now());
+  if (mail === null) throw new Failure('booking_cancelled', { reference: booking.reference });
   const file = options.output === undefined ? null : path(options.output);
   if (file !== null) writeFileWhole(file, pickForm(mail, file));
   const { subject, messageId } = mail;
@@ -49,7 +58,16 @@ export async function run(
   );
 }
 
-function pickForm(mail: Confirmation, file: string): string | Uint8Array {
+const HALF_AN_HOUR = 30 * 60_000;
+
+/** The mail as it would be written now; what only its occasion knows is filled in as an example. */
+function makeDue(booking: Booking, purpose: Shown, now: number): Due {
+  if (purpose === 'surplus') return surplusRequest(booking, [booking, booking]);
+  if (purpose === 'standby-offer') return standbyOffer(booking, now + HALF_AN_HOUR);
+  return { booking, purpose };
+}
+
+function pickForm(mail: ComposedMail, file: string): string | Uint8Array {
   switch (extname(file).toLowerCase()) {
     case '.eml':
       return mail.content;

@@ -2,6 +2,7 @@ import { formatReference } from '../../bookings/reference.ts';
 import type { Context } from '../../context.ts';
 import { formatForExcel } from '../../csv/excel.ts';
 import type { AttemptRecord, MailRecord } from '../../mail/history.ts';
+import { kindOf } from '../../mail/purposes.ts';
 import { toLocal } from '../../time/zone.ts';
 
 /** The protocol of a campaign's mails for the file: one line an attempt, one for a mail without any. */
@@ -11,7 +12,6 @@ export function writeProtocol(
   timeZone: string,
 ): string {
   const words = text.history;
-  const kinds: Record<string, string> = words.kinds;
   const time = (at: number | null | undefined): string => {
     if (at === null || at === undefined) return '';
     const local = toLocal(timeZone, at);
@@ -64,7 +64,7 @@ export function writeProtocol(
       formatReference(mail.reference),
       mail.recipient,
       mail.sender,
-      words.version(kinds[mail.purpose] ?? mail.purpose, mail.version),
+      words.version(words.kinds[kindOf(mail.purpose)], mail.version),
       mail.messageId,
       time(mail.createdAt),
       text.mail.messageStates[mail.state],

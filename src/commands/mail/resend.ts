@@ -2,32 +2,29 @@ import type { Command } from 'commander';
 import { requireReference } from '../../bookings/reference.ts';
 import { findBooking } from '../../bookings/storage.ts';
 import type { Campaign } from '../../campaign/campaign.ts';
-import { createComposer } from '../../confirmations/composer.ts';
 import { countConfirmations } from '../../confirmations/counts.ts';
 import {
-  composeDrafts,
   planMissing,
   planReferences,
+  planWaiting,
   type ResendPlan,
 } from '../../confirmations/resend.ts';
 import type { Context } from '../../context.ts';
-import { exitCodes, Failure } from '../../failure.ts';
+import { Failure } from '../../failure.ts';
+import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
-import { sendQueued, type Summary } from '../../mail/engine.ts';
-import { prepare, requeueUncertain, withdraw, type Draft } from '../../mail/outbox.ts';
-import { probeRelay } from '../../mail/probe.ts';
-import type { Counts } from '../../mail/progress.ts';
-import type { Relay } from '../../mail/relay.ts';
-import { startRunner, type Runner } from '../../mail/runner.ts';
-import { parseRate, type Rate } from '../../mail/throttle.ts';
-import { createProgress } from '../../terminal/progress.ts';
-import { positiveCount } from '../options.ts';
-import { askPassword } from './password.ts';
-import { renderPlan, renderSummary, writeProgress } from './resend-report.ts';
-import { chooseRelay, inForce, templateFolder } from './settings.ts';
+import type { Rate } from '../../mail/throttle.ts';
+import { choice, positiveCount } from '../options.ts';
+import { makeErrand, rehearse, sendErrand, type Errand } from './send.ts';
+import { chooseMeans, declareMeans } from './settings.ts';
+
+/** What a mail can be sent for by its booking alone. */
+type Choice = 'confirmation' | 'change' | 'cancellation';
 
 interface Options {
   missing?: boolean;
+  waiting?: boolean;
+  purpose?: Choice;
   limit?: number;
   rate?: Rate;
   connections?: number;
@@ -36,47 +33,19 @@ interface Options {
   dryRun?: boolean;
 }
 
-/** How a run sends: what the plan shows and the engine gets. */
-interface Means {
-  relay: Relay;
-  rate: Rate;
-  connections: number;
-}
+const choices: readonly Choice[] = ['confirmation', 'change', 'cancellation'];
 
-/** All that is decided before the first mail is stored. */
-export interface Errand {
-  means: Means;
-  plan: ResendPlan;
-  selected: number;
-  /** The mails to be prepared, composed as they are asked for. */
-  drafts: () => Iterable<Draft[]>;
-  /** What is left out and what remains, counted when asked. */
-  leftOver: () => Record<string, unknown>;
-}
-
-export function declare(command: Command, { commands }: Text): Command {
-  const { arguments: words, options } = commands['mail resend'];
-  return command
+export function declare(command: Command, text: Text): Command {
+  const { arguments: words, options } = text.commands['mail resend'];
+  const named = command
     .argument('[reference...]', words.reference)
     .option('--missing', options.missing)
-    .option('--limit <n>', options.limit, positiveCount('--limit'))
-    .option('--rate <n/unit>', options.rate, readRate)
-    .option('--connections <n>', options.connections, readConnections)
-    .option('--relay <url>', options.relay)
+    .option('--waiting', options.waiting)
+    .option('--purpose <kind>', options.purpose, choice('--purpose', choices, 'resend_purpose'))
+    .option('--limit <n>', options.limit, positiveCount('--limit'));
+  return declareMeans(named, text)
     .option('--retry-uncertain', options.retryUncertain)
     .option('--dry-run', options.dryRun);
-}
-
-function readRate(value: string): Rate {
-  const rate = parseRate(value);
-  if (rate === null)
-    throw new Failure('invalid_value', { option: '--rate', value, expected: 'rate' });
-  return rate;
-}
-
-function readConnections(value: string): number {
-  if (/^([1-9]|[1-4]\d|50)$/.test(value)) return Number(value);
-  throw new Failure('invalid_value', { option: '--connections', value, expected: 'connections' });
 }
 
 export async function run(
@@ -84,150 +53,79 @@ export async function run(
   options: Options,
   references: string[],
 ): Promise<number> {
-  const { out, ask, text } = context;
-  if (options.missing !== true && references.length === 0) {
-    throw new Failure('one_option_needed', { options: ['--missing', '<reference>'] });
-  }
-  if (options.missing && references.length > 0) {
-    throw new Failure('options_conflict', { option: '--missing', other: '<reference>' });
-  }
+  const { ask, text, language } = context;
+  checkSelection(options, references);
   const campaign = await context.campaign();
+  const make = (): Errand => plan(context, campaign, options, references);
   if (options.dryRun) {
-    const errand = makeErrand(context, campaign, options, references);
-    for (const group of errand.drafts()) void group;
-    const document = { dry_run: true, ...countNothing(errand) };
-    out.result(document, () => [...renderPlan(context, errand), text.mail.plan.dryRun]);
+    rehearse(context, make());
     return 0;
   }
   if (!ask.canConsent) {
     // What is wrong with the request itself is said first.
-    makeErrand(context, campaign, options, references);
+    make();
     throw new Failure('consent_needed', { command: 'mail resend' });
   }
-  // From the plan to the last mail nobody else may plan: two plans would name the same people.
-  const runner = startRunner(campaign.database, context.actor);
-  try {
-    return await perform(context, campaign, runner, options, references);
-  } finally {
-    runner.release();
-  }
+  const { number } = createFormats(language, 'UTC');
+  return await sendErrand(context, campaign, make, ({ selected, means }) =>
+    ask.consent(text.mail.asked(number(selected), means.relay.label), 'mail resend'),
+  );
 }
 
-async function perform(
-  context: Context,
-  campaign: Campaign,
-  runner: Runner,
-  options: Options,
-  references: string[],
-): Promise<number> {
-  const { out, ask, text } = context;
-  const errand = makeErrand(context, campaign, options, references);
-  if (errand.selected === 0) {
-    out.result(countNothing(errand), () => renderPlan(context, errand));
-    return 0;
-  }
-  for (const line of renderPlan(context, errand)) out.note(line);
-  const { label } = errand.means.relay;
-  const password = await askPassword(context, errand.means.relay);
-  const agreed = await ask.consent(text.mail.asked(String(errand.selected), label), 'mail resend');
-  if (!agreed) throw new Failure('interrupted', {});
-  // A relay that is down, or does not let us in, refuses the run before anything is stored.
-  const fault = await probeRelay(errand.means.relay, password);
-  if (fault !== null) throw fault;
-  return await send(context, runner, errand, password);
+/** Either all that is missing, or all that waits, or these. */
+function checkSelection(options: Options, references: readonly string[]): void {
+  const { missing, waiting, purpose, retryUncertain } = options;
+  const given = [
+    ...(missing ? ['--missing'] : []),
+    ...(waiting ? ['--waiting'] : []),
+    ...(references.length > 0 ? ['<reference>'] : []),
+  ];
+  const [option, other] = given;
+  if (option === undefined)
+    throw new Failure('one_option_needed', { options: ['--missing', '--waiting', '<reference>'] });
+  if (other !== undefined) throw new Failure('options_conflict', { option, other });
+  if (purpose !== undefined && references.length === 0)
+    throw new Failure('options_conflict', { option, other: '--purpose' });
+  if (waiting && retryUncertain)
+    throw new Failure('options_conflict', { option, other: '--retry-uncertain' });
 }
 
-/** Decides who gets a mail, and tries the templates on the first. @throws Failure `template_faulty`, `setting_missing` */
-function makeErrand(
+/** Decides who gets a mail. @throws Failure `template_faulty`, `setting_missing` */
+function plan(
   context: Context,
   campaign: Campaign,
   options: Options,
-  references: string[],
+  references: readonly string[],
 ): Errand {
-  const { database, settings } = campaign;
   const means = chooseMeans(context, campaign, options);
-  const plan = makePlan(campaign, options, references);
-  const folder = templateFolder(context, settings);
-  const composer = createComposer(campaign, means.relay.kind === 'smtp', folder);
-  const now = context.actor.now();
-  const drafts = (): Iterable<Draft[]> => composeDrafts(database, composer, plan, now);
-  // A fault in a template shows before anybody is asked.
-  for (const booking of plan.fresh.slice(0, 1)) composer.compose(booking, 1, now);
-  const selected = plan.fresh.length + plan.waiting.length + plan.retried.length;
+  const chosen = choose(context, campaign, options, references);
+  const rest = `slotdesk mail resend ${options.missing ? '--missing' : '--waiting'}`;
   const leftOver = (): Record<string, unknown> => {
-    const { missing, queued } = countConfirmations(database);
-    return { skipped: plan.skipped.length, remaining: missing + queued, left_out: plan.skipped };
+    const { missing, queued } = countConfirmations(campaign.database);
+    return {
+      skipped: chosen.skipped.length,
+      remaining: missing + queued,
+      left_out: chosen.skipped,
+    };
   };
-  return { means, plan, selected, drafts, leftOver };
+  return makeErrand(context, campaign, { rest, means, plan: chosen, leftOver });
 }
 
-function countNothing({ selected, leftOver }: Errand): Record<string, unknown> {
-  return { selected, accepted: 0, failed: 0, uncertain: 0, ...leftOver(), seconds: 0 };
-}
-
-function chooseMeans(context: Context, campaign: Campaign, options: Options): Means {
-  const rate = options.rate ?? parseRate(inForce(context, campaign, 'mail.rate', undefined));
-  const connections = inForce(context, campaign, 'mail.connections', undefined);
-  return {
-    relay: chooseRelay(context, campaign, options.relay),
-    rate: rate ?? { limit: 300, period: 60_000 },
-    connections: options.connections ?? Number(connections),
+function choose(
+  { actor }: Context,
+  { database }: Campaign,
+  { missing, waiting, purpose, retryUncertain, limit }: Options,
+  references: readonly string[],
+): ResendPlan {
+  const wish = {
+    retryUncertain: retryUncertain === true,
+    limit: limit ?? null,
+    now: actor.now(),
   };
-}
-
-function makePlan({ database }: Campaign, options: Options, references: string[]): ResendPlan {
-  const wish = { retryUncertain: options.retryUncertain === true, limit: options.limit ?? null };
-  if (options.missing) return planMissing(database, wish);
-  const unique = [...new Set(references.map(requireReference))];
-  return planReferences(
-    database,
-    unique.map((reference) => findBooking(database, reference)),
-    wish,
+  if (missing) return planMissing(database, wish);
+  if (waiting) return planWaiting(database, wish);
+  const bookings = [...new Set(references.map(requireReference))].map((reference) =>
+    findBooking(database, reference),
   );
-}
-
-/** Stores every mail before the first one leaves; if one cannot be composed, none does. */
-function freeze({ database, actor }: Runner, groups: Iterable<Draft[]>): number[] {
-  const ids: number[] = [];
-  try {
-    for (const group of groups) ids.push(...prepare(database, actor, group).ids);
-    return ids;
-  } catch (error) {
-    withdraw(database, actor, ids);
-    throw error;
-  }
-}
-
-async function send(
-  context: Context,
-  runner: Runner,
-  { means, plan, drafts, leftOver }: Errand,
-  password: string | null,
-): Promise<number> {
-  const { out, text } = context;
-  const { database, actor } = runner;
-  const fresh = freeze(runner, drafts());
-  const retried = requeueUncertain(database, actor, plan.retried);
-  const onlyIds = [...plan.waiting, ...retried, ...fresh];
-  const signal = context.onInterrupt();
-  signal.drain.addEventListener('abort', () => out.note(text.mail.draining));
-  const progress = createProgress(out);
-  const onProgress = (counts: Counts): void => progress.show(writeProgress(context, counts));
-  const summary = await sendQueued(runner, { ...means, password, onlyIds, signal, onProgress });
-  progress.done();
-  const { selected, accepted, failed, uncertain, retrying, seconds } = summary;
-  const { recovered } = runner;
-  const timeZone = (await context.campaign()).settings['campaign.time-zone'];
-  const counts = { selected, accepted, failed, uncertain, ...leftOver(), seconds };
-  out.result({ ...counts, retrying, recovered }, () =>
-    renderSummary(context, summary, { relay: means.relay, recovered, timeZone }),
-  );
-  return conclude(summary);
-}
-
-/** @throws Failure why the run stopped, `interrupted` */
-function conclude({ stopped, interrupted, failed, uncertain, retrying }: Summary): number {
-  if (stopped !== null) throw stopped;
-  if (interrupted) throw new Failure('interrupted', {});
-  return failed + uncertain + retrying > 0 ? exitCodes.relay_unreachable : 0;
+  return planReferences(database, bookings, { ...wish, purpose: purpose ?? null });
 }

@@ -1,8 +1,57 @@
+import type { Command } from 'commander';
+import type { Campaign } from '../../campaign/campaign.ts';
 import { resolveSetting } from '../../campaign/precedence.ts';
 import type { SettingKey, Settings } from '../../campaign/settings.ts';
-import type { Campaign } from '../../campaign/campaign.ts';
 import type { Context } from '../../context.ts';
+import { Failure } from '../../failure.ts';
+import type { Text } from '../../i18n/text.ts';
 import { parseRelay, type Relay } from '../../mail/relay.ts';
+import { parseRate, type Rate } from '../../mail/throttle.ts';
+
+/** How a run sends: what the plan shows and the engine gets. */
+export interface Means {
+  relay: Relay;
+  rate: Rate;
+  connections: number;
+}
+
+/** How to send, as options of a command. */
+export interface MeansOptions {
+  rate?: Rate;
+  connections?: number;
+  relay?: string;
+}
+
+export function declareMeans(command: Command, { commands }: Text): Command {
+  const { options } = commands['mail resend'];
+  return command
+    .option('--rate <n/unit>', options.rate, readRate)
+    .option('--connections <n>', options.connections, readConnections)
+    .option('--relay <url>', options.relay);
+}
+
+function readRate(value: string): Rate {
+  const rate = parseRate(value);
+  if (rate === null)
+    throw new Failure('invalid_value', { option: '--rate', value, expected: 'rate' });
+  return rate;
+}
+
+function readConnections(value: string): number {
+  if (/^([1-9]|[1-4]\d|50)$/.test(value)) return Number(value);
+  throw new Failure('invalid_value', { option: '--connections', value, expected: 'connections' });
+}
+
+/** What the options and settings in force say of the sending. @throws Failure `relay_invalid` */
+export function chooseMeans(context: Context, campaign: Campaign, options: MeansOptions): Means {
+  const rate = options.rate ?? parseRate(inForce(context, campaign, 'mail.rate', undefined));
+  const connections = inForce(context, campaign, 'mail.connections', undefined);
+  return {
+    relay: chooseRelay(context, campaign, options.relay),
+    rate: rate ?? { limit: 300, period: 60_000 },
+    connections: options.connections ?? Number(connections),
+  };
+}
 
 /** The folder of the city's own templates; `null` where there is none. */
 export function templateFolder({ path }: Context, settings: Settings): string | null {
@@ -11,7 +60,7 @@ export function templateFolder({ path }: Context, settings: Settings): string | 
 }
 
 /** A setting in force: the option if it was given, environment, campaign file, default. */
-export function inForce(
+function inForce(
   { env }: Context,
   { database }: Campaign,
   key: SettingKey,

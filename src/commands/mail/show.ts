@@ -7,6 +7,7 @@ import { Failure } from '../../failure.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
 import { listMailRecords, type AttemptRecord, type MailRecord } from '../../mail/history.ts';
+import { kindOf } from '../../mail/purposes.ts';
 import { renderTable } from '../../terminal/table.ts';
 import { measureWidth, wrap } from '../../terminal/width.ts';
 import { toMailDocument } from './mail-document.ts';
@@ -45,12 +46,11 @@ function renderMail(context: Context, mail: MailRecord, timeZone: string): strin
   const { text, out, language } = context;
   const { moment } = createFormats(language, timeZone);
   const words = text.history;
-  const kinds: Record<string, string> = words.kinds;
   const at = mail.settledAt === null ? '' : ` (${moment(mail.settledAt)})`;
   const facts: [string, string][] = [
     [text.mail.reference, out.style.strong(formatReference(mail.reference))],
     [text.mail.recipient, mail.recipient],
-    [words.kind, words.version(kinds[mail.purpose] ?? mail.purpose, mail.version)],
+    [words.kind, words.version(words.kinds[kindOf(mail.purpose)], mail.version)],
     [words.messageId, mail.messageId],
     [words.prepared, moment(mail.createdAt)],
     [text.mail.state, text.mail.messageStates[mail.state] + at],

@@ -41,7 +41,10 @@ export async function run(
   );
   const booking = inventBooking(typed, readFirstWindow(database));
   // Every test is a mail of its own; the clock tells them apart.
-  const mail = composer.compose(booking, Math.max(1, Math.floor(Date.now() / 1000)), actor.now());
+  const version = Math.max(1, Math.floor(Date.now() / 1000));
+  const about = { kind: 'confirmation' } as const;
+  const issue = { purpose: 'confirmation', about, version, sequence: 0, at: actor.now() } as const;
+  const mail = composer.compose(booking, issue);
   const envelope = {
     from: composer.sender.address,
     to: address.address,

@@ -8,6 +8,7 @@ CREATE TABLE message (
   id INTEGER PRIMARY KEY,
   message_id TEXT NOT NULL UNIQUE,
   booking_id INTEGER NOT NULL REFERENCES booking,
+  -- What it is for: 'confirmation', 'change', 'cancellation', 'surplus', 'standby-offer', 'notice-1', …
   purpose TEXT NOT NULL,
   version INTEGER NOT NULL CHECK (version >= 1),
   sender TEXT NOT NULL,
@@ -17,6 +18,15 @@ CREATE TABLE message (
   not_before INTEGER NOT NULL DEFAULT 0,
   -- 1: what it says has changed since its bytes were frozen; it is not sent but written anew.
   stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
+  -- The appointment it names; both NULL: one without a time of day, or it names none.
+  starts_at INTEGER,
+  ends_at INTEGER,
+  -- 1: its bytes have left, or may have, and name another appointment than the booking has now.
+  overtaken INTEGER NOT NULL DEFAULT 0 CHECK (overtaken IN (0, 1)),
+  -- What it is made of besides its booking, as JSON without a person's values: ids and instants.
+  details TEXT,
+  -- After this nobody may send it any more.
+  expires_at INTEGER,
   created_at INTEGER NOT NULL,
   settled_at INTEGER,
   relay TEXT,
@@ -32,9 +42,22 @@ CREATE TABLE message (
 ) STRICT;
 CREATE INDEX message_queue ON message (not_before, id) WHERE state = 'queued';
 CREATE INDEX message_open ON message (state, id) WHERE state IN ('claimed', 'sending', 'uncertain');
--- At most one mail of a kind is on its way to a person, or may be.
-CREATE UNIQUE INDEX message_live ON message (booking_id, purpose)
-  WHERE state IN ('queued', 'claimed', 'sending', 'uncertain');
+-- At most one mail of a kind is on its way to a person, or may be; one that may have arrived with the
+-- appointment of yesterday, or at an address of yesterday, does not keep that of today from them.
+CREATE UNIQUE INDEX message_live ON message (booking_id, purpose, recipient)
+  WHERE state IN ('queued', 'claimed', 'sending') OR (state = 'uncertain' AND overtaken = 0);
+-- Those no confirmation's state tells of.
+CREATE INDEX message_waiting ON message (purpose, id)
+  WHERE state IN ('queued', 'claimed', 'sending') AND purpose NOT IN ('confirmation', 'change');
+
+-- What staff wrote to many: the same words are the same notice, so that nobody gets it twice.
+CREATE TABLE notice (
+  id INTEGER PRIMARY KEY,
+  subject TEXT NOT NULL,
+  text TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  UNIQUE (subject, text)
+) STRICT;
 
 CREATE TABLE message_content (
   message_id INTEGER PRIMARY KEY REFERENCES message ON DELETE CASCADE,
@@ -70,6 +93,18 @@ CREATE TRIGGER booking_rewritten AFTER UPDATE OF slot_id, given_name, family_nam
 WHEN OLD.slot_id <> NEW.slot_id OR OLD.given_name IS NOT NEW.given_name
   OR OLD.family_name IS NOT NEW.family_name OR OLD.booked_at IS NOT NEW.booked_at BEGIN
   UPDATE message SET stale = 1 WHERE booking_id = NEW.id AND state IN ('queued', 'claimed', 'sending');
+END;
+-- A mail that lists several bookings of one person says what has become of each.
+CREATE TRIGGER listed_booking_changed AFTER UPDATE OF state, slot_id ON booking
+WHEN OLD.state <> NEW.state OR OLD.slot_id <> NEW.slot_id BEGIN
+  UPDATE message SET stale = 1
+    WHERE state IN ('queued', 'claimed', 'sending') AND purpose NOT IN ('confirmation', 'change')
+      AND purpose = 'surplus'
+      AND EXISTS (SELECT 1 FROM json_each(details, '$.bookings') AS listed WHERE listed.value = NEW.id);
+END;
+-- Somebody who was called knows the appointment of then.
+CREATE TRIGGER letter_outdated AFTER UPDATE OF slot_id ON booking WHEN OLD.slot_id <> NEW.slot_id BEGIN
+  DELETE FROM letter WHERE booking_id = NEW.id;
 END;
 CREATE TRIGGER slot_moved AFTER UPDATE OF starts_at, ends_at ON slot BEGIN
   UPDATE message SET stale = 1 WHERE state IN ('queued', 'claimed', 'sending')

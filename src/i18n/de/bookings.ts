@@ -2,6 +2,7 @@ import type { Text } from '../text.ts';
 
 export const bookings: Text['bookings'] = {
   reference: 'Vorgangsnummer',
+  spoken: 'Vorgelesen',
   state: 'Stand',
   states: { binding: 'verbindlich', cancelled: 'storniert' },
   reasons: { citizen: 'Bürger', staff: 'Verwaltung', duplicate: 'Doppelbuchung', portal: 'Portal' },
@@ -22,6 +23,8 @@ export const bookings: Text['bookings'] = {
   outsideArea: 'von außerhalb des Einzugsgebiets',
   none: 'Es passt keine Buchung.',
   count: (count, number) => (count === 1 ? 'Eine Buchung' : `${number} Buchungen`),
+  exported: (count, number, file) =>
+    `${count === 1 ? 'Eine Buchung' : `${number} Buchungen`} nach ${file} geschrieben, nur für Sie lesbar.`,
   cancelled: (reference) => `${reference} ist storniert.`,
   wouldCancel: (reference) => `${reference} würde storniert.`,
   seatTo: (contingent, slot) => `Der Platz ist frei in ${contingent} (Zeitfenster ${slot}).`,

@@ -18,7 +18,8 @@ export const duplicateCommands: typeof english = {
     examples: ['slotdesk duplicate list', 'slotdesk duplicate list --state resolved,dismissed'],
   },
   'duplicate show': {
-    summary: 'Einen Fall zeigen: die Buchungen nebeneinander, was für eine Person spricht, was dagegen',
+    summary:
+      'Einen Fall zeigen: die Buchungen nebeneinander, was für eine Person spricht, was dagegen',
     arguments: { case: id },
     examples: ['slotdesk duplicate show 12'],
   },
@@ -52,7 +53,8 @@ export const duplicateCommands: typeof english = {
     examples: ['slotdesk duplicate dismiss 12 --why "Zwillinge, am Telefon gefragt"'],
   },
   'duplicate undo': {
-    summary: 'Entscheidungen zurücknehmen; Storniertes bekommt seine Plätze wieder, wenn sie frei sind',
+    summary:
+      'Entscheidungen zurücknehmen; Storniertes bekommt seine Plätze wieder, wenn sie frei sind',
     arguments: { case: 'die Nummern der Fälle' },
     options: { dryRun },
     examples: ['slotdesk duplicate undo 12'],

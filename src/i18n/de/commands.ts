@@ -1,5 +1,8 @@
 import type { Text } from '../text.ts';
 import { duplicateCommands } from './commands-duplicates.ts';
+import { auditCommands } from './commands-audit.ts';
+import { exportCommands } from './commands-export.ts';
+import { noticeCommands } from './commands-notice.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns: Text['nouns'] = {
@@ -9,6 +12,7 @@ export const nouns: Text['nouns'] = {
   booking: 'Die Buchungen',
   duplicate: 'Mehrere Buchungen einer Person',
   mail: 'Die Terminbestätigungen',
+  audit: 'Das Protokoll: wer wann was getan hat',
 };
 
 const dryRun = 'nur zeigen, was geschähe; ändert nichts (Probelauf)';
@@ -57,7 +61,9 @@ export const commands: Text['commands'] = {
       'slotdesk config set mail.relay smtp://mailer@relay.stadt.example:587',
     ],
   },
+  ...auditCommands,
   ...seatCommands,
+  ...noticeCommands,
   'booking import': {
     summary: 'Buchungen aus CSV-Dateien importieren',
     arguments: { file: 'die Dateien; - ist die Standardeingabe' },
@@ -82,6 +88,7 @@ export const commands: Text['commands'] = {
       'slotdesk booking import liste.csv --map email=Mailadresse --rejects mangel.csv',
     ],
   },
+  ...exportCommands,
   'booking list': {
     summary: 'Buchungen auflisten',
     options: {
@@ -110,6 +117,7 @@ export const commands: Text['commands'] = {
     summary: 'Die Mail zeigen, die zu einer Buchung gesandt würde, Byte für Byte',
     arguments: { reference: 'die Vorgangsnummer der Buchung' },
     options: {
+      purpose: 'diese Art Mail: confirmation, change, cancellation, surplus, standby-offer',
       output:
         'in diese Datei schreiben: .eml, .html oder .txt (Vorgabe: ihr Text auf dem Bildschirm)',
     },
@@ -122,10 +130,13 @@ export const commands: Text['commands'] = {
     examples: ['slotdesk mail test ich@stadt.example'],
   },
   'mail resend': {
-    summary: 'Die fehlenden Terminbestätigungen senden, jede genau einmal',
+    summary: 'Fehlende Terminbestätigungen und was sonst wartet senden, jede Mail genau einmal',
     arguments: { reference: 'die Buchungen, deren Terminbestätigung erneut gesandt wird' },
     options: {
       missing: 'alle, deren Terminbestätigung fehlt, und was von früher noch wartet',
+      waiting:
+        'alle wartenden Mails, gleich welcher Art: Änderungen, Absagen, Bitten, Rundschreiben',
+      purpose: 'mit Vorgangsnummern: diese Mail statt der Terminbestätigung (change, cancellation)',
       limit: 'höchstens so viele Mails in diesem Lauf',
       rate: 'höchstens so viele Mails je Zeit: 600/m, 10/s (Vorgabe: mail.rate)',
       connections: 'so viele Verbindungen zugleich (Vorgabe: mail.connections)',
@@ -137,6 +148,8 @@ export const commands: Text['commands'] = {
       'slotdesk mail resend --missing --dry-run',
       'slotdesk mail resend --missing --rate 600/m',
       'slotdesk mail resend K7QX-9F2M',
+      'slotdesk mail resend K7QX-9F2M --purpose cancellation',
+      'slotdesk mail resend --waiting',
     ],
   },
   'mail evidence': {

@@ -25,8 +25,7 @@ export const duplicates: Text['duplicates'] = {
     unchanged: 'Seit der letzten Suche hat sich nichts geändert; nichts wurde neu verglichen.',
     figures: (created, reopened, stale) =>
       `Neu: ${created}, wieder offen: ${reopened}, überholt: ${stale}.`,
-    moved: (number) =>
-      `Inzwischen von anderen geändert, der nächsten Suche überlassen: ${number}.`,
+    moved: (number) => `Inzwischen von anderen geändert, der nächsten Suche überlassen: ${number}.`,
     oversize: (number) =>
       `Zu viele Buchungen sagen dasselbe, um alle mit allen zu vergleichen; zerteilte Gruppen: ${number}.`,
     next: (command) => `Weiter: ${command}`,
@@ -132,8 +131,7 @@ export const duplicates: Text['duplicates'] = {
     skipped: (id, reference, other) =>
       `Fall ${id} bleibt außen vor: ${reference} wurde für Fall ${other} behalten.`,
     ask: 'Diese Buchungen stornieren?',
-    done: (id, kept, cancelled) =>
-      `Fall ${id} gelöst: ${kept} bleibt, ${cancelled} ist storniert.`,
+    done: (id, kept, cancelled) => `Fall ${id} gelöst: ${kept} bleibt, ${cancelled} ist storniert.`,
     changed: (id) => `Fall ${id} hat sich inzwischen geändert und blieb, wie er ist.`,
     nothing: 'Kein offener Fall kann bei dieser Wahrscheinlichkeit gelöst werden.',
     dryRun: 'Probelauf: Nichts wurde geändert.',

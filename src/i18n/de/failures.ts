@@ -27,11 +27,15 @@ export const expected: Text['expected'] = {
   confirmation_state:
     'missing, queued, accepted, delivered, bounced, failed, uncertain oder none_possible',
   message_state: 'queued, claimed, sending, accepted, failed, uncertain oder cancelled',
+  dialect: 'excel-de, rfc4180 oder jsonl',
   field_map: 'FELD=SPALTE, zum Beispiel email=Mailadresse',
   state_map: 'WERT=binding, WERT=cancelled oder WERT=skip',
   delimiter: '; , | oder tab',
   evidence_format: 'postfix, dsn oder csv',
   letters_file: 'eine Datei, die auf .csv oder .html endet',
+  resend_purpose: 'confirmation, change oder cancellation',
+  mail_kind: 'confirmation, change, cancellation, surplus oder standby-offer',
+  utf8_file: 'eine Textdatei in UTF-8',
   preview_file: 'eine Datei, die auf .eml, .html oder .txt endet',
   probability: 'eine Wahrscheinlichkeit von 0 bis 1, z. B. 0.99',
   case: 'die Nummer eines Falls, z. B. 12',
@@ -57,7 +61,8 @@ const templateHints: Record<FailureFacts['template_faulty']['reason'], (known: s
     no_subject: () => 'Die Datei mit „Subject: …“ und einer leeren Zeile beginnen.',
     syntax: () => 'Prüfen, ob jedes {{#if}} und {{#each}} geschlossen ist.',
     unknown_placeholder: (known) => `Bekannt sind: ${known}.`,
-    forbidden: () => 'Erlaubt sind Platzhalter, {{#if}}, {{#unless}} und {{#each what_to_bring}}.',
+    forbidden: () =>
+      'Erlaubt sind Platzhalter, {{#if}}, {{#unless}} und {{#each}} über eine Liste.',
   };
 
 const relayFaults: Record<RelayFault, string> = {
@@ -167,6 +172,10 @@ export const failures: Text['failures'] = {
     message: `${rejected === 1 ? 'Eine fehlerhafte Zeile wurde' : `${rejected} fehlerhafte Zeilen wurden`} nach ${file} geschrieben; die heilen sind gespeichert.`,
     hint: 'Sie dort ausbessern und diese Datei importieren.',
   }),
+  recipients_differ: ({ given, selected }) => ({
+    message: `Das Rundschreiben ginge an ${selected} Personen, nicht an ${given}. Nichts wurde gesandt.`,
+    hint: 'Mit --dry-run ansehen, wer sie sind, dann ihre Zahl mit --recipients angeben.',
+  }),
   mail_unknown: ({ message }) => ({
     message: `Eine Mail ${message} gibt es nicht.`,
     hint: '„slotdesk mail list --json“ zeigt die Message-IDs; eine Vorgangsnummer tut es auch.',
@@ -249,6 +258,10 @@ export const failures: Text['failures'] = {
   }),
   field_unknown: ({ field, known, nearest }) => ({
     message: `--map nennt ein Feld „${field}“, das es nicht gibt.${maybe(nearest)}`,
+    hint: `Bekannt sind: ${known.join(', ')}.`,
+  }),
+  column_unknown: ({ column, known, nearest }) => ({
+    message: `--columns nennt „${column}“; das hat dieser Export nicht.${maybe(nearest)}`,
     hint: `Bekannt sind: ${known.join(', ')}.`,
   }),
   header_unknown: ({ file, header, nearest }) => ({

@@ -3,7 +3,14 @@ import type { Text } from '../text.ts';
 export const history: Text['history'] = {
   messageId: 'Message-ID',
   kind: 'Art',
-  kinds: { confirmation: 'Terminbestätigung' },
+  kinds: {
+    confirmation: 'Terminbestätigung',
+    change: 'Terminänderung',
+    cancellation: 'Absage',
+    surplus: 'Frage nach überzähligen Terminen',
+    'standby-offer': 'Nachrückangebot',
+    notice: 'Rundschreiben',
+  },
   version: (kind, version) => (version === 1 ? kind : `${kind}, Nummer ${version}`),
   prepared: 'Vorbereitet',
   attempts: 'Versuche',
@@ -39,5 +46,5 @@ export const history: Text['history'] = {
   reason: 'Warum zurückgekommen',
   deliveryCode: 'Code des Servers',
   deliveryWords: 'Was der Server sagte',
-  written: (file, count) => `${count} Versuche nach ${file} geschrieben.`,
+  written: (file, count) => `Nach ${file} geschrieben. Versuche: ${count}`,
 };

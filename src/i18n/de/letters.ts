@@ -2,7 +2,7 @@ import type { Text } from '../text.ts';
 
 export const letters: Text['letters'] = {
   title: (campaign) => (campaign === '' ? 'Briefe und Anrufe' : `Briefe und Anrufe: ${campaign}`),
-  asOf: (moment, count) => `Stand ${moment} · ${count} Personen`,
+  asOf: (moment, count) => `Stand ${moment} · Personen: ${count}`,
   reference: 'Vorgangsnummer',
   givenName: 'Vorname',
   familyName: 'Nachname',
@@ -27,7 +27,7 @@ export const letters: Text['letters'] = {
     refused: 'das Relay hat die Mail abgelehnt',
   },
   nobody: 'Es ist niemand anzuschreiben oder anzurufen.',
-  written: (file, count) => `${count} Personen nach ${file} geschrieben.`,
+  written: (file, count) => `Nach ${file} geschrieben. Personen: ${count}`,
   mark: 'Wer erreicht wurde: slotdesk mail letters --done VORGANGSNUMMER…',
   marked: (count) => `Als erreicht vermerkt: ${count}`,
   unmarked: (count) => `Nicht mehr als erreicht vermerkt: ${count}`,

@@ -28,6 +28,7 @@ export const mail: Text['mail'] = {
     folder: 'in einen Ordner geschrieben, niemand hat sie bekommen',
     relay_log: 'das Protokoll des Relays oder ein Zustellbericht',
     no_address: 'es gibt keine E-Mail-Adresse',
+    outdated: 'zuletzt wurde ein anderer Termin mitgeteilt',
   },
   reference: 'Vorgangsnummer',
   name: 'Name',
@@ -47,6 +48,7 @@ export const mail: Text['mail'] = {
     skipped: (count) => `Außen vor: ${count}`,
     doubtful: (count) =>
       `An Adressen mit Umlauten vor dem @, die die meisten Server ablehnen: ${count}`,
+    obsolete: (count) => `Zurückgezogen, weil niemand sie mehr braucht: ${count}`,
     later: (count) => `Bleiben für einen späteren Lauf (--limit): ${count}`,
     relay: (relay, rate, connections) =>
       `Relay ${relay}, höchstens ${rate}, ${connections} Verbindungen.`,
@@ -61,11 +63,14 @@ export const mail: Text['mail'] = {
     no_address: 'es gibt keine E-Mail-Adresse',
     uncertain:
       'der Verbleib einer früheren Mail ist ungewiss (--retry-uncertain sendet sie noch einmal)',
-    queued: 'eine Mail ist schon unterwegs',
     unusable_address: 'an diese Adresse lässt sich nicht schreiben',
+    not_cancelled: 'die Buchung ist nicht storniert',
+    had_it: 'diese Mail ist schon gesandt',
   },
   progress: (line) =>
     `${line.accepted}/${line.total} angenommen, ${line.failed} fehlgeschlagen, ${line.retrying} später, ${line.uncertain} ungewiss, ${line.rate}/min, noch ${line.left}`,
+  paused: (line, seconds) => `${line}, das Relay bittet zu warten: ${seconds} s`,
+  composing: (done, total) => `${done}/${total} geschrieben`,
   draining: 'Was unterwegs ist, wird zu Ende gebracht; noch einmal Strg-C bricht es ab …',
   recovered: (count) =>
     `Ein früherer Lauf wurde abgebrochen. Mails, deren Verbleib seitdem ungewiss ist und die nicht von selbst noch einmal gesandt werden: ${count}`,
@@ -81,11 +86,11 @@ export const mail: Text['mail'] = {
     remaining: 'warten noch',
   },
   next: {
-    remaining: 'Der Rest: slotdesk mail resend --missing',
-    retrying: (moment) =>
-      `Der nächste Versuch ist fällig: ${moment}, mit slotdesk mail resend --missing`,
+    remaining: (command) => `Der Rest: ${command}`,
+    retrying: (moment, command) => `Der nächste Versuch ist fällig: ${moment}, mit ${command}`,
     failed: 'Wer und warum: slotdesk mail list --state failed',
-    uncertain: 'Wer und warum: slotdesk mail missing --state uncertain',
+    uncertain:
+      'Was aus den ungewissen wurde: slotdesk mail evidence /var/log/mail.log; wer sie sind: slotdesk mail list --state uncertain',
     done: 'Alles ist erledigt.',
   },
   tested: (address, relay) => `Eine Probemail an ${address} wurde ${relay} übergeben.`,

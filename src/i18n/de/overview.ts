@@ -17,6 +17,7 @@ export const overview: Text['overview'] = {
     noBooking: 'Es gibt noch keine Buchungen.',
     missing: (count) => `Fehlende Bestätigungen: ${count}`,
     queued: (count) => `Wartende Mails: ${count}`,
+    otherMails: (count) => `Andere wartende Mails: ${count}`,
     uncertain: (count) => `Ungewisse Mails: ${count}`,
     failed: (count) => `Nicht angekommene Mails: ${count}`,
     noAddress: (count) => `Anzuschreiben oder anzurufen: ${count}`,
@@ -35,6 +36,7 @@ export const overview: Text['overview'] = {
     seats: 'Platzkonten',
     tallies: 'Zählstände',
     confirmations: 'Stände der Bestätigungen',
+    search: 'Suchindex',
     audit: 'Protokoll',
     relay: 'Relay',
   },
@@ -54,9 +56,12 @@ export const overview: Text['overview'] = {
       `Zeitfenster ${slot} ist um ${overbooked} überbucht, aber nur ${promises} seiner Buchungen sind anderswo gemachte Zusagen`,
     tally: (name, kept, counted) => `${name}: geführt ${kept}, gezählt ${counted}`,
     confirmation: (count) => `${count} Stände weichen von dem ab, was die Belege sagen`,
+    search_index: (missing, stray) =>
+      `${missing} Buchungen fehlen, ${stray} Einträge gehören zu keiner: slotdesk booking search --rebuild`,
     audit_line: (line) => `Zeile ${line} passt nicht zur vorigen: geändert, oder eine fehlt`,
     relay: (message) => message,
   },
+  pending: (count) => `${count} Buchungen warten auf die Aufnahme`,
   entries: (count) => `${count} Einträge, lückenlos`,
   relayOk: (relay) => `${relay} antwortet`,
 };

@@ -28,6 +28,9 @@ export const story: Text['story'] = {
     accepted: (count) => `${count} × angenommen, soweit bekannt`,
     delivered: (count) => `${count} × zugestellt`,
   },
+  named: (kind, words) => `${kind} ${words}`,
+  outdated: (count) => `${count} × zuletzt ein anderer Termin mitgeteilt`,
+  unreachable: (count) => `${count} × keine E-Mail-Adresse, noch nicht erreicht`,
   todo: {
     missing: 'slotdesk mail resend --missing',
     queued: 'slotdesk mail resend --missing',
@@ -46,6 +49,8 @@ export const story: Text['story'] = {
     domain_gone:
       'Adresse ausbessern, dann slotdesk mail resend VORGANGSNUMMER; sonst slotdesk mail letters -o DATEI',
     spam: 'vor dem nächsten Senden fragen, wer das Relay betreibt; sonst slotdesk mail letters -o DATEI',
+    named: (kind, words) => `${kind} ${words}`,
+    outdated: (count) => `${count} × zuletzt ein anderer Termin mitgeteilt`,
     unreachable: 'in einem Tag noch einmal: slotdesk mail resend VORGANGSNUMMER; oder anrufen',
     other:
       'slotdesk mail show VORGANGSNUMMER sagt mehr; dann slotdesk mail resend VORGANGSNUMMER oder slotdesk mail letters -o DATEI',

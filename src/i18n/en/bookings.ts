@@ -1,5 +1,6 @@
 export const bookings = {
   reference: 'Reference',
+  spoken: 'Read out',
   state: 'State',
   states: { binding: 'binding', cancelled: 'cancelled' },
   reasons: {
@@ -25,6 +26,8 @@ export const bookings = {
   outsideArea: 'from outside the entitled area',
   none: 'No booking fits.',
   count: (count: number, number: string) => (count === 1 ? 'One booking' : `${number} bookings`),
+  exported: (count: number, number: string, file: string) =>
+    `${count === 1 ? 'One booking' : `${number} bookings`} written to ${file}, readable by you alone.`,
   cancelled: (reference: string) => `Cancelled ${reference}.`,
   wouldCancel: (reference: string) => `Would cancel ${reference}.`,
   seatTo: (contingent: string, slot: string) => `Its seat is free in ${contingent} (slot ${slot}).`,

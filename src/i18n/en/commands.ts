@@ -1,4 +1,7 @@
 import { duplicateCommands } from './commands-duplicates.ts';
+import { auditCommands } from './commands-audit.ts';
+import { exportCommands } from './commands-export.ts';
+import { noticeCommands } from './commands-notice.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns = {
@@ -8,6 +11,7 @@ export const nouns = {
   booking: 'The bookings',
   duplicate: 'Several bookings of one person',
   mail: 'The confirmation mails',
+  audit: 'The audit log: who did what, and when',
 };
 
 const dryRun = 'only show what would happen; changes nothing';
@@ -51,7 +55,9 @@ export const commands = {
       'slotdesk config set mail.relay smtp://mailer@relay.city.example:587',
     ],
   },
+  ...auditCommands,
   ...seatCommands,
+  ...noticeCommands,
   'booking import': {
     summary: 'Import bookings from CSV files',
     arguments: { file: 'the files; - is standard input' },
@@ -73,6 +79,7 @@ export const commands = {
       'slotdesk booking import list.csv --map email=Mailadresse --rejects mend-me.csv',
     ],
   },
+  ...exportCommands,
   'booking list': {
     summary: 'List bookings',
     options: {
@@ -102,6 +109,7 @@ export const commands = {
     summary: 'Show the mail a booking would get, byte by byte the one that would be sent',
     arguments: { reference: 'the reference of the booking' },
     options: {
+      purpose: 'this kind of mail: confirmation, change, cancellation, surplus, standby-offer',
       output: 'write it to this file: .eml, .html or .txt (default: its text on the screen)',
     },
     examples: ['slotdesk mail preview K7QX-9F2M', 'slotdesk mail preview K7QX-9F2M -o mail.html'],
@@ -113,10 +121,12 @@ export const commands = {
     examples: ['slotdesk mail test me@city.example'],
   },
   'mail resend': {
-    summary: 'Send the confirmations that are missing, each exactly once',
+    summary: 'Send the confirmations that are missing, and what else waits, each exactly once',
     arguments: { reference: 'the bookings whose confirmation is sent again' },
     options: {
       missing: 'all whose confirmation is missing, and those still waiting from an earlier run',
+      waiting: 'all mails that wait, of every kind: changes, cancellations, requests, notices',
+      purpose: 'with references: this mail instead of the confirmation (change, cancellation)',
       limit: 'at most so many mails in this run',
       rate: 'at most so many mails per time: 600/m, 10/s (default: mail.rate)',
       connections: 'so many connections at once (default: mail.connections)',
@@ -128,6 +138,8 @@ export const commands = {
       'slotdesk mail resend --missing --dry-run',
       'slotdesk mail resend --missing --rate 600/m',
       'slotdesk mail resend K7QX-9F2M',
+      'slotdesk mail resend K7QX-9F2M --purpose cancellation',
+      'slotdesk mail resend --waiting',
     ],
   },
   'mail evidence': {

@@ -23,8 +23,7 @@ export const duplicates = {
     unchanged: 'Nothing has changed since the last search; nothing was compared again.',
     figures: (created: string, reopened: string, stale: string) =>
       `New: ${created}, reopened: ${reopened}, out of date: ${stale}.`,
-    moved: (number: string) =>
-      `Changed by others meanwhile, left for the next search: ${number}.`,
+    moved: (number: string) => `Changed by others meanwhile, left for the next search: ${number}.`,
     oversize: (number: string) =>
       `Too many bookings say the same to compare all with all; groups cut up: ${number}.`,
     next: (command: string) => `Next: ${command}`,

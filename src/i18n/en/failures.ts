@@ -40,11 +40,15 @@ export const expected: Record<Expected, string> = {
   confirmation_state:
     'missing, queued, accepted, delivered, bounced, failed, uncertain or none_possible',
   message_state: 'queued, claimed, sending, accepted, failed, uncertain or cancelled',
+  dialect: 'excel-de, rfc4180 or jsonl',
   field_map: 'FIELD=HEADER, for example email=Mailadresse',
   state_map: 'VALUE=binding, VALUE=cancelled or VALUE=skip',
   delimiter: '; , | or tab',
   evidence_format: 'postfix, dsn or csv',
   letters_file: 'a file that ends in .csv or .html',
+  resend_purpose: 'confirmation, change or cancellation',
+  mail_kind: 'confirmation, change, cancellation, surplus or standby-offer',
+  utf8_file: 'a text file in UTF-8',
   preview_file: 'a file that ends in .eml, .html or .txt',
   probability: 'a probability from 0 to 1, such as 0.99',
   case: 'the number of a case, such as 12',
@@ -70,7 +74,7 @@ const templateHints: Record<FailureFacts['template_faulty']['reason'], (known: s
     no_subject: () => 'Begin the file with “Subject: …” and an empty line.',
     syntax: () => 'Check that every {{#if}} and {{#each}} is closed.',
     unknown_placeholder: (known) => `Known are: ${known}.`,
-    forbidden: () => 'Allowed are placeholders, {{#if}}, {{#unless}} and {{#each what_to_bring}}.',
+    forbidden: () => 'Allowed are placeholders, {{#if}}, {{#unless}} and {{#each}} over a list.',
   };
 
 const relayFaults: Record<RelayFault, string> = {
@@ -180,6 +184,10 @@ export const failures: Failures = {
     message: `${rejected === 1 ? 'One faulty row was' : `${rejected} faulty rows were`} written to ${file}; the sound ones are stored.`,
     hint: 'Mend them there and import that file.',
   }),
+  recipients_differ: ({ given, selected }) => ({
+    message: `The notice would go to ${selected} recipients, not to ${given}. Nothing was sent.`,
+    hint: 'Look at who they are with --dry-run, then give their number with --recipients.',
+  }),
   mail_unknown: ({ message }) => ({
     message: `There is no mail ${message}.`,
     hint: '“slotdesk mail list --json” shows the Message-IDs; a reference will do, too.',
@@ -262,6 +270,10 @@ export const failures: Failures = {
   }),
   field_unknown: ({ field, known, nearest }) => ({
     message: `--map names a field “${field}”, which does not exist.${maybe(nearest)}`,
+    hint: `Known are: ${known.join(', ')}.`,
+  }),
+  column_unknown: ({ column, known, nearest }) => ({
+    message: `--columns names “${column}”, which this export does not have.${maybe(nearest)}`,
     hint: `Known are: ${known.join(', ')}.`,
   }),
   header_unknown: ({ file, header, nearest }) => ({

@@ -1,7 +1,14 @@
 export const history = {
   messageId: 'Message-ID',
   kind: 'Kind',
-  kinds: { confirmation: 'confirmation' },
+  kinds: {
+    confirmation: 'confirmation',
+    change: 'change of the appointment',
+    cancellation: 'cancellation',
+    surplus: 'question about surplus appointments',
+    'standby-offer': 'standby offer',
+    notice: 'notice',
+  },
   version: (kind: string, version: number) => (version === 1 ? kind : `${kind}, number ${version}`),
   prepared: 'Prepared',
   attempts: 'Attempts',
@@ -37,5 +44,5 @@ export const history = {
   reason: 'Why it came back',
   deliveryCode: 'The server’s code',
   deliveryWords: 'What the server said',
-  written: (file: string, count: string) => `${count} attempts written to ${file}.`,
+  written: (file: string, count: string) => `Written to ${file}. Attempts: ${count}`,
 };

@@ -1,7 +1,7 @@
 export const letters = {
   title: (campaign: string) =>
     campaign === '' ? 'Letters and calls' : `Letters and calls: ${campaign}`,
-  asOf: (moment: string, count: string) => `As of ${moment} · ${count} people`,
+  asOf: (moment: string, count: string) => `As of ${moment} · people: ${count}`,
   reference: 'Reference',
   givenName: 'Given name',
   familyName: 'Family name',
@@ -26,7 +26,7 @@ export const letters = {
     refused: 'the relay refused the mail',
   },
   nobody: 'There is nobody to write to or to call.',
-  written: (file: string, count: string) => `${count} people written to ${file}.`,
+  written: (file: string, count: string) => `Written to ${file}. People: ${count}`,
   mark: 'Who was contacted: slotdesk mail letters --done REFERENCE…',
   marked: (count: string) => `Marked as contacted: ${count}`,
   unmarked: (count: string) => `No longer marked as contacted: ${count}`,

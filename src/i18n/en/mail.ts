@@ -26,6 +26,7 @@ export const mail = {
     folder: 'written into a folder, received by nobody',
     relay_log: 'the relay’s log or a delivery report',
     no_address: 'there is no e-mail address',
+    outdated: 'the last they were told was another appointment',
   },
   reference: 'Reference',
   name: 'Name',
@@ -45,6 +46,7 @@ export const mail = {
     skipped: (count: string) => `Left out: ${count}`,
     doubtful: (count: string) =>
       `To addresses with umlauts before the @, which most servers refuse: ${count}`,
+    obsolete: (count: string) => `Withdrawn, for nobody needs them any more: ${count}`,
     later: (count: string) => `Left for a later run (--limit): ${count}`,
     relay: (relay: string, rate: string, connections: string) =>
       `Relay ${relay}, at most ${rate}, ${connections} connections.`,
@@ -58,8 +60,9 @@ export const mail = {
     cancelled: 'the booking is cancelled',
     no_address: 'there is no e-mail address',
     uncertain: 'the fate of an earlier mail is uncertain (--retry-uncertain sends it again)',
-    queued: 'a mail is on its way already',
     unusable_address: 'the address cannot be written to',
+    not_cancelled: 'the booking is not cancelled',
+    had_it: 'they have had this mail',
   },
   progress: (line: {
     accepted: string;
@@ -71,6 +74,8 @@ export const mail = {
     left: string;
   }) =>
     `${line.accepted}/${line.total} accepted, ${line.failed} failed, ${line.retrying} retrying, ${line.uncertain} uncertain, ${line.rate}/min, ${line.left} left`,
+  paused: (line: string, seconds: string) => `${line}, the relay asks to wait: ${seconds} s`,
+  composing: (done: string, total: string) => `${done}/${total} written`,
   draining: 'Finishing what is on its way; once more Ctrl-C cuts it off …',
   recovered: (count: string) =>
     `An earlier run was cut off. Mails whose fate is uncertain since, and that are not sent again by themselves: ${count}`,
@@ -86,10 +91,11 @@ export const mail = {
     remaining: 'still waiting',
   },
   next: {
-    remaining: 'The rest: slotdesk mail resend --missing',
-    retrying: (moment: string) => `The next try is due ${moment}: slotdesk mail resend --missing`,
+    remaining: (command: string) => `The rest: ${command}`,
+    retrying: (moment: string, command: string) => `The next try is due ${moment}: ${command}`,
     failed: 'Who and why: slotdesk mail list --state failed',
-    uncertain: 'Who and why: slotdesk mail missing --state uncertain',
+    uncertain:
+      'What became of the uncertain ones: slotdesk mail evidence /var/log/mail.log; who they are: slotdesk mail list --state uncertain',
     done: 'All of them are done.',
   },
   tested: (address: string, relay: string) => `A test mail to ${address} was handed to ${relay}.`,

@@ -17,6 +17,7 @@ export const overview = {
     noBooking: 'There are no bookings yet.',
     missing: (count: string) => `Missing confirmations: ${count}`,
     queued: (count: string) => `Mails waiting to be sent: ${count}`,
+    otherMails: (count: string) => `Other mails waiting: ${count}`,
     uncertain: (count: string) => `Mails of uncertain fate: ${count}`,
     failed: (count: string) => `Failed or returned mails: ${count}`,
     noAddress: (count: string) => `To be written to or called: ${count}`,
@@ -35,6 +36,7 @@ export const overview = {
     seats: 'Seat accounts',
     tallies: 'Kept counts',
     confirmations: 'Confirmation states',
+    search: 'Search index',
     audit: 'Audit log',
     relay: 'Relay',
   },
@@ -54,10 +56,13 @@ export const overview = {
     tally: (name: string, kept: number, counted: number) =>
       `${name}: kept ${kept}, counted ${counted}`,
     confirmation: (count: number) => `${count} states differ from what the evidence says`,
+    search_index: (missing: number, stray: number) =>
+      `${missing} bookings are missing, ${stray} rows belong to none: slotdesk booking search --rebuild`,
     audit_line: (line: number) =>
       `line ${line} does not fit the one before: it was changed or one is missing`,
     relay: (message: string) => message,
   },
+  pending: (count: string) => `${count} bookings wait to be indexed`,
   entries: (count: string) => `${count} entries, unbroken`,
   relayOk: (relay: string) => `${relay} answers`,
 };

@@ -25,6 +25,9 @@ export const story = {
     accepted: (count: string) => `${count} × accepted, as far as is known`,
     delivered: (count: string) => `${count} × delivered`,
   },
+  named: (kind: string, words: string) => `${kind} ${words}`,
+  outdated: (count: string) => `${count} × told an appointment that is no longer theirs`,
+  unreachable: (count: string) => `${count} × no e-mail address, not contacted yet`,
   todo: {
     missing: 'slotdesk mail resend --missing',
     queued: 'slotdesk mail resend --missing',
@@ -43,6 +46,8 @@ export const story = {
     domain_gone:
       'mend the address, then slotdesk mail resend REFERENCE; else slotdesk mail letters -o FILE',
     spam: 'ask who runs the relay before sending again; else slotdesk mail letters -o FILE',
+    named: (kind: string, words: string) => `${kind} ${words}`,
+    outdated: (count: string) => `${count} × told an appointment that is no longer theirs`,
     unreachable: 'try again in a day: slotdesk mail resend REFERENCE; or call',
     other:
       'slotdesk mail show REFERENCE says more; then slotdesk mail resend REFERENCE or slotdesk mail letters -o FILE',

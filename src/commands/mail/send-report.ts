@@ -2,10 +2,9 @@ import type { Context } from '../../context.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Summary } from '../../mail/engine.ts';
 import type { Counts } from '../../mail/progress.ts';
-import type { Relay } from '../../mail/relay.ts';
 import { renderTable } from '../../terminal/table.ts';
 import { wrap } from '../../terminal/width.ts';
-import type { Errand } from './resend.ts';
+import type { Errand } from './send.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -23,11 +22,13 @@ export function renderPlan(
   const add = (count: number, say: (count: string) => string): void => {
     if (count > 0) put(say(number(count)));
   };
-  add(plan.fresh.length - plan.replaced.size, words.fresh);
-  add(plan.replaced.size, words.rewritten);
+  const rewritten = plan.fresh.filter(({ replaces }) => replaces !== undefined).length;
+  add(plan.fresh.length - rewritten, words.fresh);
+  add(rewritten, words.rewritten);
   add(plan.again, words.again);
   add(plan.waiting.length, words.waiting);
   add(plan.retried.length, words.retried);
+  add(plan.obsolete.length, words.obsolete);
   add(plan.later, words.later);
   add(plan.doubtful.length, words.doubtful);
   add(plan.skipped.length, words.skipped);
@@ -52,24 +53,36 @@ export function renderPlan(
 export function writeProgress({ text, language }: Context, counts: Counts): string {
   const { number } = createFormats(language, 'UTC');
   const left = counts.secondsLeft === null ? null : Math.ceil(counts.secondsLeft);
-  return text.mail.progress({
+  const line = text.mail.progress({
     accepted: number(counts.accepted),
     total: number(counts.selected),
     failed: number(counts.failed),
     retrying: number(counts.retrying),
     uncertain: number(counts.uncertain),
     rate: number(Math.round(counts.perSecond * 60)),
-    left: left === null ? '…' : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`,
+    left: left === null ? '…' : writeTimeLeft(left),
   });
+  const { secondsPaused } = counts;
+  return secondsPaused > 0 ? text.mail.paused(line, number(Math.ceil(secondsPaused))) : line;
+}
+
+/** `1:05`, or with hours `2:01:05`. */
+function writeTimeLeft(seconds: number): string {
+  const pad = (part: number): string => String(part).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const rest = pad(seconds % 60);
+  return hours > 0 ? `${hours}:${pad(minutes)}:${rest}` : `${minutes}:${rest}`;
 }
 
 /** What happened, and what to do next. */
 export function renderSummary(
   { text, out, language }: Context,
   summary: Summary,
-  { relay, recovered, timeZone }: { relay: Relay; recovered: number; timeZone: string },
+  { errand, recovered, timeZone }: { errand: Errand; recovered: number; timeZone: string },
 ): string[] {
   const words = text.mail;
+  const { relay } = errand.means;
   const { number, moment } = createFormats(language, timeZone);
   const waiting = summary.remaining - summary.retrying;
   const all: [string, number][] = [
@@ -95,8 +108,10 @@ export function renderSummary(
   if (summary.failed > 0) next.push(words.next.failed);
   if (summary.uncertain > 0) next.push(words.next.uncertain);
   if (summary.nextDue !== null)
-    next.push(words.next.retrying(moment(Math.ceil(summary.nextDue / MINUTE_MS) * MINUTE_MS)));
-  else if (waiting > 0) next.push(words.next.remaining);
+    next.push(
+      words.next.retrying(moment(Math.ceil(summary.nextDue / MINUTE_MS) * MINUTE_MS), errand.rest),
+    );
+  else if (waiting > 0 || errand.plan.later > 0) next.push(words.next.remaining(errand.rest));
   if (next.length === 0) next.push(out.style.good(words.next.done));
   return [...lines, '', ...next.flatMap((line) => wrap(line, out.columns, '  '))];
 }

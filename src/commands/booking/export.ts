@@ -1,0 +1,117 @@
+import type { Command } from 'commander';
+import { exportColumns, pseudonymousColumns } from '../../bookings/export-columns.ts';
+import {
+  dialects,
+  exportBookings,
+  type Dialect,
+  type ExportOptions,
+} from '../../bookings/export.ts';
+import type { BookingFilter, BookingState } from '../../bookings/storage.ts';
+import type { Settings } from '../../campaign/settings.ts';
+import { confirmationStates, type ConfirmationState } from '../../confirmations/state.ts';
+import { channels, type Channel } from '../../contingents/state.ts';
+import { findContingent } from '../../contingents/storage.ts';
+import type { Context } from '../../context.ts';
+import type { Database } from '../../database/statements.ts';
+import { Failure } from '../../failure.ts';
+import { writeFileInParts } from '../../files.ts';
+import { createFormats } from '../../i18n/formats.ts';
+import type { Text } from '../../i18n/text.ts';
+import { nearest } from '../../nearest.ts';
+import { parseTime } from '../../time/parse.ts';
+import { oneOf } from '../options.ts';
+
+interface Options {
+  output?: string;
+  dialect?: Dialect[];
+  columns?: string;
+  pseudonymous?: boolean;
+  state?: BookingState[];
+  contingent?: string;
+  slot?: string;
+  channel?: Channel[];
+  confirmation?: ConfirmationState[];
+  outsideArea?: boolean;
+  since?: string;
+}
+
+const states: readonly BookingState[] = ['binding', 'cancelled'];
+
+export function declare(command: Command, { commands }: Text): Command {
+  const { options } = commands['booking export'];
+  const known = exportColumns.join(', ');
+  return command
+    .option('-o, --output <file>', options.output)
+    .option('--dialect <name>', options.dialect, oneOf('--dialect', dialects, 'dialect'))
+    .option('--columns <names>', options.columns.replace('{columns}', known))
+    .option('--pseudonymous', options.pseudonymous)
+    .option('--state <state>', options.state, oneOf('--state', states, 'booking_state'))
+    .option('--contingent <name>', options.contingent)
+    .option('--slot <time>', options.slot)
+    .option('--channel <channel>', options.channel, oneOf('--channel', channels, 'channel'))
+    .option(
+      '--confirmation <states>',
+      options.confirmation,
+      oneOf('--confirmation', confirmationStates, 'confirmation_state'),
+    )
+    .option('--outside-area', options.outsideArea)
+    .option('--since <time>', options.since);
+}
+
+export async function run(context: Context, options: Options): Promise<void> {
+  const { out, text, language } = context;
+  const { database, settings } = await context.campaign();
+  const pseudonymous = options.pseudonymous === true;
+  const wish: ExportOptions = {
+    dialect: options.dialect?.at(-1) ?? 'excel-de',
+    columns: chooseNames(options.columns, pseudonymous),
+    pseudonymous,
+    timeZone: settings['campaign.time-zone'],
+    filter: readFilter(database, settings, options),
+  };
+  let bookings = 0;
+  const parts = exportBookings(database, wish, (count) => (bookings += count));
+  if (options.output === undefined || options.output === '-') {
+    // Two documents on one stream are none.
+    if (out.json) throw new Failure('missing_option', { option: '-o, --output <file>' });
+    for (const part of parts) {
+      if (out.closed()) return;
+      await out.raw(part);
+    }
+    return;
+  }
+  const file = context.path(options.output);
+  const bytes = writeFileInParts(file, parts);
+  const { number } = createFormats(language, wish.timeZone);
+  const { dialect, columns } = wish;
+  out.result({ file, dialect, columns, pseudonymous, bookings, bytes }, () => [
+    text.bookings.exported(bookings, number(bookings), options.output ?? ''),
+  ]);
+}
+
+function chooseNames(typed: string | undefined, pseudonymous: boolean): readonly string[] {
+  const known = pseudonymous ? pseudonymousColumns : exportColumns;
+  if (typed === undefined) return known;
+  const names = typed.split(',').map((name) => name.trim());
+  const column = names.find((name) => !known.includes(name));
+  if (column === undefined) return names;
+  throw new Failure('column_unknown', { column, known, nearest: nearest(column, known) });
+}
+
+const ANY_TIME = /^(?:anytime|jederzeit)$/i;
+
+function readFilter(database: Database, settings: Settings, options: Options): BookingFilter {
+  const { contingent, slot, since, state, channel, confirmation, outsideArea } = options;
+  const zone = settings['campaign.time-zone'];
+  const date = settings['campaign.date'] || null;
+  const read = (typed: string): number => parseTime(typed, zone, date);
+  return {
+    ...(state && { state }),
+    ...(channel && { channel }),
+    ...(confirmation && { confirmation }),
+    ...(outsideArea && { outsideArea }),
+    ...(contingent !== undefined && { contingent: findContingent(database, contingent) }),
+    ...(slot !== undefined && { slot: { startsAt: ANY_TIME.test(slot) ? null : read(slot) } }),
+    ...(since !== undefined && { since: read(since) }),
+  };
+}

@@ -1,0 +1,61 @@
+import { sql, type Database } from '../database/statements.ts';
+import type { Purpose } from '../mail/purposes.ts';
+import type { SlotTimes } from './content-words.ts';
+
+/** A mail that waits, or whose fate is uncertain. */
+export interface LiveMail {
+  id: number;
+  bookingId: number;
+  purpose: Purpose;
+  state: 'queued' | 'uncertain';
+  /** 1: what it says has changed since its bytes were frozen. */
+  stale: 0 | 1;
+  details: Record<string, unknown> | null;
+  expiresAt: number | null;
+}
+
+/** A confirmation and the news that it has changed stand for each other: a person is sent one of them. */
+export const confirming: readonly Purpose[] = ['confirmation', 'change'];
+
+/** Those of these purposes (`null`: of any) in a state, the oldest first. */
+export function listLiveMails(
+  database: Database,
+  state: LiveMail['state'],
+  among: readonly Purpose[] | null,
+  bookingId: number | null = null,
+): LiveMail[] {
+  const rows = sql(
+    database,
+    `SELECT id, booking_id AS bookingId, purpose, state, stale, details, expires_at AS expiresAt FROM message
+     WHERE state = ? AND (state = 'queued' OR overtaken = 0
+       AND recipient = (SELECT email FROM booking WHERE booking.id = booking_id))
+       ${among === null ? '' : 'AND purpose IN (SELECT value FROM json_each(?))'}
+       ${bookingId === null ? '' : 'AND booking_id = ?'}
+     ORDER BY id`,
+  ).all(
+    state,
+    ...(among === null ? [] : [JSON.stringify(among)]),
+    ...(bookingId === null ? [] : [bookingId]),
+  ) as (Omit<LiveMail, 'details'> & { details: string | null })[];
+  return rows.map(({ details, ...row }) => ({
+    ...row,
+    details: details === null ? null : (JSON.parse(details) as Record<string, unknown>),
+  }));
+}
+
+/** The appointment a booking's person was told last; `null`: nobody knows of any. */
+export function readToldAppointment(database: Database, bookingId: number): SlotTimes | null {
+  const row = sql(
+    database,
+    `SELECT starts_at AS startsAt, ends_at AS endsAt FROM message
+     WHERE booking_id = ? AND purpose IN ('confirmation', 'change') AND state IN ('accepted', 'uncertain')
+     ORDER BY id DESC LIMIT 1`,
+  ).get(bookingId) as SlotTimes | undefined;
+  return row ?? null;
+}
+
+/** Whether a mail of this purpose has ever been handed to a relay for this booking. */
+export function wasSent(database: Database, bookingId: number, purpose: Purpose): boolean {
+  const find = `SELECT 1 FROM message WHERE booking_id = ? AND purpose = ? AND state IN ('accepted', 'uncertain')`;
+  return sql(database, find).get(bookingId, purpose) !== undefined;
+}

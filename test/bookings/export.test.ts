@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { openCampaign, openDesk, type Desk } from '../slotdesk.ts';
+
+const lines = [
+  'Vorgangsnummer;Nachname;Vorname;Geburtsdatum;E-Mail;Telefon;Straße;PLZ;Ort;Termin;Status;Bestätigung gesendet;Gebucht am;Kanal;Notiz',
+  'A1;Brandt;Ida;1949-12-01;ida@brandt.example;+49 6232 555131;Hasenpfad 2;67346;Speyer;20.06.2021 07:00;bestätigt;14.06.2021 08:02:59;14.06.2021 08:02;portal;"Rollstuhl,',
+  '=HYPERLINK(""http://böse.example"")"',
+  'A2;"O\'Neill; ""Bob""";Юрій;;bob@täst.example;06232 1;;01067;Dresden;20.06.2021 07:15;storniert;;;telefon;-12',
+  "A3;'=Müller;@Sven;3.4.61;;;\t+1;A-1010;Wien;20.06.2021 07:15;bestätigt;nein;2021-10-31T02:30:00+01:00;vor ort;",
+  'A4;محمد;李;;x@y.example;;;;;20.06.2021 07:15;ok;ja;2021-06-14T06:00:00.123Z;;',
+];
+
+async function openImported(): Promise<Desk> {
+  const desk = openDesk();
+  await openCampaign(desk);
+  writeFileSync(join(desk.folder, 'list.csv'), lines.join('\n') + '\n');
+  await desk.json('booking', 'import', 'list.csv');
+  return desk;
+}
+
+test.each(['excel-de', 'rfc4180'])(
+  '%s: out, into a new campaign, out again is the same',
+  async (dialect) => {
+    const desk = await openImported();
+    const other = openDesk();
+    await openCampaign(other);
+    const file = join(other.folder, 'moved.csv');
+    expect(await desk.json('booking', 'export', '-o', file, '--dialect', dialect)).toMatchObject({
+      bookings: 4,
+    });
+    expect(await other.json('booking', 'import', 'moved.csv')).toMatchObject({ imported: 4 });
+    await other.json('booking', 'export', '-o', 'again.csv', '--dialect', dialect);
+    const text = readFileSync(file, 'utf8');
+    expect(readFileSync(join(other.folder, 'again.csv'), 'utf8')).toBe(text);
+    expect(text).toContain('"\'+49 6232 555131"');
+    expect(text).toContain('"\'=Müller"');
+  },
+);
+
+test('jsonl is one booking a line, with the values as they are', async () => {
+  const desk = await openImported();
+  const { stdout } = await desk.run('booking', 'export', '--dialect', 'jsonl');
+  const [first] = stdout.split('\n');
+  expect(JSON.parse(first ?? '')).toMatchObject({
+    external_id: 'A1',
+    phone: '+49 6232 555131',
+    slot_start: '2021-06-20T07:00:00+02:00',
+    note: 'Rollstuhl,\n=HYPERLINK("http://böse.example")',
+  });
+  expect(stdout.split('\n')).toHaveLength(5);
+});
+
+test('a German spreadsheet finds its mark, its separator, its line ends and its dates', async () => {
+  const desk = await openImported();
+  const { stdout } = await desk.run('booking', 'export');
+  expect(stdout.startsWith('\uFEFF"reference";"external_id";')).toBe(true);
+  expect(stdout).toContain('"01.12.1949"');
+  expect(stdout).toContain('"20.06.2021 07:00"');
+  expect(stdout.endsWith('\r\n')).toBe(true);
+});
+
+test('a mail of our own goes along as sent, so that the new campaign sends none', async () => {
+  const desk = await openImported();
+  await desk.run('config', 'set', 'mail.from', 'stadt@speyer.example');
+  expect((await desk.run('mail', 'resend', '--missing', '--yes')).code).toBe(0);
+  const other = openDesk();
+  await openCampaign(other);
+  await desk.run('booking', 'export', '-o', join(other.folder, 'moved.csv'));
+  await other.json('booking', 'import', 'moved.csv');
+  expect(await other.json('mail', 'missing')).toEqual([]);
+});
+
+test('the file is its owner’s alone, replaced in one step, with no draft left', async () => {
+  const desk = await openImported();
+  writeFileSync(join(desk.folder, 'out.csv'), 'old', { mode: 0o644 });
+  await desk.json('booking', 'export', '-o', 'out.csv');
+  expect(statSync(join(desk.folder, 'out.csv')).mode & 0o777).toBe(0o600);
+  expect(readdirSync(desk.folder).filter((name) => name.includes('.new'))).toEqual([]);
+  const refused = await desk.run('booking', 'export', '-o', 'nowhere/out.csv');
+  expect(refused.code).toBe(5);
+  expect(refused.stderr).not.toContain('at ');
+});
+
+async function numbers(desk: Desk, ...words: string[]): Promise<string> {
+  const { stdout, stderr } = await desk.run(
+    'booking',
+    'export',
+    '--columns',
+    'external_id',
+    ...words,
+  );
+  if (stderr !== '') throw new Error(stderr);
+  return stdout.replaceAll(/[^A-Z\d]/g, '');
+}
+
+test('filters, each and together', async () => {
+  const desk = await openImported();
+  expect(await numbers(desk)).toBe('A1A2A3A4');
+  expect(await numbers(desk, '--state', 'cancelled')).toBe('A2');
+  expect(await numbers(desk, '--slot', '07:00')).toBe('A1');
+  expect(await numbers(desk, '--slot', 'anytime')).toBe('');
+  expect(await numbers(desk, '--channel', 'phone,onsite')).toBe('A2A3');
+  expect(await numbers(desk, '--confirmation', 'accepted')).toBe('A1A4');
+  expect(await numbers(desk, '--outside-area', '--state', 'binding')).toBe('A3');
+  expect(await numbers(desk, '--contingent', '11 Uhr')).toBe('');
+  expect(await numbers(desk, '--since', '2021-06-14 20:15')).toBe('A1A2A3A4');
+  expect(await numbers(desk, '--since', '2021-06-14 20:16')).toBe('');
+});
+
+test('pseudonymous says of nobody who it is, and of everybody the same each time', async () => {
+  const desk = await openImported();
+  const once = await desk.run('booking', 'export', '--pseudonymous', '--dialect', 'rfc4180');
+  const twice = await desk.run('booking', 'export', '--pseudonymous', '--dialect', 'rfc4180');
+  expect(once.stdout).toBe(twice.stdout);
+  const database = new BetterSqlite3(desk.file, { readonly: true });
+  const people = database
+    .prepare(
+      'SELECT reference, given_name, family_name, email, phone, street, external_id FROM booking',
+    )
+    .all() as Record<string, string | null>[];
+  database.close();
+  for (const value of people.flatMap((person) => Object.values(person))) {
+    if (value !== null && value !== '') expect(once.stdout).not.toContain(value);
+  }
+  expect(once.stdout).toContain('"1949","673"');
+  expect(once.stdout).not.toContain('12-01');
+  const refused = await desk.run('booking', 'export', '--pseudonymous', '--columns', 'email');
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+});
+
+test('an unknown column is refused with the nearest', async () => {
+  const desk = await openImported();
+  const { code, stderr } = await desk.run('booking', 'export', '--columns', 'reference,familyname');
+  expect(code).toBe(2);
+  expect(stderr).toContain('family_name');
+});
