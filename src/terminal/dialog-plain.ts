@@ -81,7 +81,7 @@ async function converse<T>(
     const view = question.look(stands);
     say(view.notes);
     const [only, ...others] = view.choices;
-    if (only !== undefined && others.length === 0) {
+    if (only !== undefined && others.length === 0 && view.isGuess !== true) {
       say([only.label]);
       return { kind: 'value', value: only.value, typed: stands };
     }

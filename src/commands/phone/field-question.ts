@@ -62,8 +62,8 @@ export function readBack(
 }
 
 /** Bookings this person seems to hold, but those the clerk has said are somebody else's. */
-export function findOthers({ campaign }: Desk, form: Form, person: Person): Booking[] {
-  return findHolders(campaign.database, person).filter(
+export function findOthers(desk: Desk, form: Form, person: Person): Booking[] {
+  return findHolders(desk.campaign.database, person, todayOf(desk)).filter(
     ({ reference }) => !form.others.includes(reference),
   );
 }

@@ -52,7 +52,9 @@ export const phone: PhoneText = {
     mistyped: (reference) =>
       `${reference} kann nicht stimmen: Das Prüfzeichen passt nicht. Bitte noch einmal vorlesen lassen.`,
     unknown: (reference) => `Keine Buchung hat die Vorgangsnummer ${reference}.`,
-    more: (number) => `und ${number} mehr: weitertippen`,
+    more: 'Es gibt mehr: weitertippen.',
+    pending: (number) =>
+      `${number} Buchungen stehen noch nicht im Suchverzeichnis und können hier fehlen.`,
     leave: 'Das Telefonpult verlassen?',
     stay: 'Bleiben',
     leaveNow: 'Verlassen',

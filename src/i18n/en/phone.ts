@@ -54,7 +54,9 @@ export const phone = {
     mistyped: (reference: string) =>
       `${reference} cannot be right: its check character does not fit. Have it read out again.`,
     unknown: (reference: string) => `No booking has the reference ${reference}.`,
-    more: (number: string) => `and ${number} more: type on`,
+    more: 'There are more: type on.',
+    pending: (number: string) =>
+      `${number} bookings are not in the index yet and may be missing here.`,
     leave: 'Leave the phone desk?',
     stay: 'Stay',
     leaveNow: 'Leave',
