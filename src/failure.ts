@@ -41,6 +41,7 @@ export type Expected =
   | 'letters_file'
   | 'resend_purpose'
   | 'mail_kind'
+  | 'utf8_file'
   | 'preview_file';
 
 /** How a booking came; `contingents/` has the list. */
@@ -145,6 +146,7 @@ export interface FailureFacts {
   release_undone: { number: number; by: number };
   release_booked: { number: number; seats: number; missing: number };
   booking_cancelled: { reference: string };
+  recipients_differ: { given: number; selected: number };
   setting_missing: { key: string };
   mail_running: { file: string };
   // 6: the database
@@ -242,6 +244,7 @@ export const exitCodes = {
   release_undone: 5,
   release_booked: 5,
   booking_cancelled: 5,
+  recipients_differ: 5,
   setting_missing: 5,
   mail_running: 5,
   database_foreign: 6,

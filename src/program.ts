@@ -53,6 +53,7 @@ const tree = {
     preview: () => import('./commands/mail/preview.ts'),
     test: () => import('./commands/mail/test.ts'),
     resend: () => import('./commands/mail/resend.ts'),
+    notice: () => import('./commands/mail/notice.ts'),
     evidence: () => import('./commands/mail/evidence.ts'),
     list: () => import('./commands/mail/list.ts'),
     show: () => import('./commands/mail/show.ts'),

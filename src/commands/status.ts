@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { countBookings } from '../bookings/counts.ts';
 import type { Settings } from '../campaign/settings.ts';
 import { confirmationStates, type ConfirmationState } from '../confirmations/state.ts';
-import { countConfirmations } from '../confirmations/counts.ts';
+import { countConfirmations, countOtherMails } from '../confirmations/counts.ts';
 import { countLetters } from '../confirmations/letters-storage.ts';
 import { listContingents, type ContingentFigures } from '../contingents/figures.ts';
 import type { Context } from '../context.ts';
@@ -23,6 +23,8 @@ interface Figures {
   contingents: ContingentFigures[];
   /** Those without an address whom nobody has written to or called yet. */
   letters: number;
+  /** Mails that wait and are no confirmations. */
+  otherMails: number;
 }
 
 export async function run(context: Context): Promise<void> {
@@ -44,6 +46,7 @@ export async function run(context: Context): Promise<void> {
     confirmations: countConfirmations(database),
     contingents,
     letters: countLetters(database),
+    otherMails: countOtherMails(database),
   };
   const document = {
     as_of: toIso(timeZone, now),
@@ -55,6 +58,7 @@ export async function run(context: Context): Promise<void> {
       outside_area: figures.bookings.outsideArea,
     },
     confirmations: figures.confirmations,
+    other_mails: { queued: figures.otherMails },
     // No search for duplicates has been made: nothing is known, which is not zero.
     duplicates: { open_cases: null },
     contingents: contingents.map((contingent) => toDocument(contingent, timeZone)),
@@ -152,6 +156,7 @@ function listTodo(
     ],
     [confirmations.missing, todos.missing, 'slotdesk mail missing'],
     [confirmations.queued, todos.queued, 'slotdesk mail resend --missing'],
+    [figures.otherMails, todos.otherMails, 'slotdesk mail resend --waiting'],
     [confirmations.uncertain, todos.uncertain, 'slotdesk mail missing --state uncertain'],
     [
       confirmations.failed + confirmations.bounced,

@@ -5,7 +5,11 @@ import { SCHEMA_VERSION, tables } from './tables.ts';
 
 // What the tables of a version cannot be copied from, by the version that a file comes from.
 const computed: Record<number, string> = {
-  1: `DELETE FROM confirmation;
+  // Its mails are confirmations, and a waiting one that was no longer true is marked as stale already.
+  1: `UPDATE message SET (starts_at, ends_at) = (
+        SELECT slot.starts_at, slot.ends_at FROM booking JOIN slot ON slot.id = slot_id
+        WHERE booking.id = booking_id);
+      DELETE FROM confirmation;
       INSERT INTO confirmation SELECT * FROM confirmation_derived;`,
 };
 

@@ -12,6 +12,7 @@ import { letters } from './de/letters.ts';
 import { mail } from './de/mail.ts';
 import { audit } from './de/audit.ts';
 import { overview } from './de/overview.ts';
+import { queue } from './de/queue.ts';
 import { spelling } from './de/spelling.ts';
 import { story } from './de/story.ts';
 import type { Text } from './text.ts';
@@ -33,6 +34,7 @@ export const de: Text = {
   mail,
   audit,
   overview,
+  queue,
   spelling,
   story,
   ask: {

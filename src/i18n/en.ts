@@ -12,6 +12,7 @@ import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
 import { audit } from './en/audit.ts';
 import { overview } from './en/overview.ts';
+import { queue } from './en/queue.ts';
 import { spelling } from './en/spelling.ts';
 import { story } from './en/story.ts';
 
@@ -32,6 +33,7 @@ export const en = {
   mail,
   audit,
   overview,
+  queue,
   spelling,
   story,
   ask: {

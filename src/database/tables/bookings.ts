@@ -52,6 +52,7 @@ CREATE TABLE imported_row (
   -- The values as the file last said them, where the booking has departed from them; NULL: it has not.
   said TEXT
 ) STRICT;
+CREATE INDEX imported_row_extras ON imported_row (booking_id) WHERE extras <> '{}';
 CREATE INDEX imported_row_identity ON imported_row (identity) WHERE identity IS NOT NULL;
 
 -- Kept counts, so that no overview ever scans the bookings.

@@ -1,6 +1,7 @@
 import type { Text } from '../text.ts';
 import { auditCommands } from './commands-audit.ts';
 import { exportCommands } from './commands-export.ts';
+import { noticeCommands } from './commands-notice.ts';
 import { phoneCommands } from './commands-phone.ts';
 import { seatCommands } from './commands-seats.ts';
 
@@ -61,6 +62,7 @@ export const commands: Text['commands'] = {
   },
   ...auditCommands,
   ...seatCommands,
+  ...noticeCommands,
   'booking import': {
     summary: 'Buchungen aus CSV-Dateien importieren',
     arguments: { file: 'die Dateien; - ist die Standardeingabe' },

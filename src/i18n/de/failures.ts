@@ -34,6 +34,7 @@ export const expected: Text['expected'] = {
   letters_file: 'eine Datei, die auf .csv oder .html endet',
   resend_purpose: 'confirmation, change oder cancellation',
   mail_kind: 'confirmation, change, cancellation, surplus oder standby-offer',
+  utf8_file: 'eine Textdatei in UTF-8',
   preview_file: 'eine Datei, die auf .eml, .html oder .txt endet',
 };
 
@@ -165,6 +166,10 @@ export const failures: Text['failures'] = {
   import_rejects: ({ rejected, file }) => ({
     message: `${rejected === 1 ? 'Eine fehlerhafte Zeile wurde' : `${rejected} fehlerhafte Zeilen wurden`} nach ${file} geschrieben; die heilen sind gespeichert.`,
     hint: 'Sie dort ausbessern und diese Datei importieren.',
+  }),
+  recipients_differ: ({ given, selected }) => ({
+    message: `Das Rundschreiben ginge an ${selected} Personen, nicht an ${given}. Nichts wurde gesandt.`,
+    hint: 'Mit --dry-run ansehen, wer sie sind, dann ihre Zahl mit --recipients angeben.',
   }),
   mail_unknown: ({ message }) => ({
     message: `Eine Mail ${message} gibt es nicht.`,

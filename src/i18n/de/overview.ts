@@ -17,6 +17,7 @@ export const overview: Text['overview'] = {
     noBooking: 'Es gibt noch keine Buchungen.',
     missing: (count) => `Fehlende Bestätigungen: ${count}`,
     queued: (count) => `Wartende Mails: ${count}`,
+    otherMails: (count) => `Andere wartende Mails: ${count}`,
     uncertain: (count) => `Ungewisse Mails: ${count}`,
     failed: (count) => `Nicht angekommene Mails: ${count}`,
     noAddress: (count) => `Anzuschreiben oder anzurufen: ${count}`,

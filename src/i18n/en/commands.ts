@@ -1,5 +1,6 @@
 import { auditCommands } from './commands-audit.ts';
 import { exportCommands } from './commands-export.ts';
+import { noticeCommands } from './commands-notice.ts';
 import { phoneCommands } from './commands-phone.ts';
 import { seatCommands } from './commands-seats.ts';
 
@@ -55,6 +56,7 @@ export const commands = {
   },
   ...auditCommands,
   ...seatCommands,
+  ...noticeCommands,
   'booking import': {
     summary: 'Import bookings from CSV files',
     arguments: { file: 'the files; - is standard input' },

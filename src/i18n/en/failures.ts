@@ -47,6 +47,7 @@ export const expected: Record<Expected, string> = {
   letters_file: 'a file that ends in .csv or .html',
   resend_purpose: 'confirmation, change or cancellation',
   mail_kind: 'confirmation, change, cancellation, surplus or standby-offer',
+  utf8_file: 'a text file in UTF-8',
   preview_file: 'a file that ends in .eml, .html or .txt',
 };
 
@@ -177,6 +178,10 @@ export const failures: Failures = {
   import_rejects: ({ rejected, file }) => ({
     message: `${rejected === 1 ? 'One faulty row was' : `${rejected} faulty rows were`} written to ${file}; the sound ones are stored.`,
     hint: 'Mend them there and import that file.',
+  }),
+  recipients_differ: ({ given, selected }) => ({
+    message: `The notice would go to ${selected} recipients, not to ${given}. Nothing was sent.`,
+    hint: 'Look at who they are with --dry-run, then give their number with --recipients.',
   }),
   mail_unknown: ({ message }) => ({
     message: `There is no mail ${message}.`,

@@ -17,6 +17,7 @@ export const overview = {
     noBooking: 'There are no bookings yet.',
     missing: (count: string) => `Missing confirmations: ${count}`,
     queued: (count: string) => `Mails waiting to be sent: ${count}`,
+    otherMails: (count: string) => `Other mails waiting: ${count}`,
     uncertain: (count: string) => `Mails of uncertain fate: ${count}`,
     failed: (count: string) => `Failed or returned mails: ${count}`,
     noAddress: (count: string) => `To be written to or called: ${count}`,
