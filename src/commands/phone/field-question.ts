@@ -71,3 +71,13 @@ export function findOthers(desk: Desk, form: Form, person: Person): Booking[] {
 function sayHolder(desk: Desk, { person, reference, slot }: Booking): string {
   return desk.words.holds(fullName(person), reference, sayWindow(desk, slot));
 }
+
+/** What a person has in a field, as it is said. */
+export function sayField({ words, formats }: Desk, person: Person, field: FormField): string {
+  if (field === 'name') {
+    return [person.familyName, person.givenName].filter((part) => part !== null).join(', ');
+  }
+  const value = person[field];
+  if (value === null) return words.noAnswer;
+  return field === 'birthDate' ? formats.date(value) : value;
+}

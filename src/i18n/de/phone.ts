@@ -142,6 +142,25 @@ export const phone: PhoneText = {
     note: 'Eine Notiz schreiben',
     spell: 'Die Vorgangsnummer vorlesen',
   },
+  rebook: {
+    sure: (reference, from, to) => `${reference}: von ${from} auf ${to}`,
+    question: 'Umbuchen',
+    yes: 'Ja: jetzt umbuchen',
+    no: 'Nein, alles bleibt',
+    moved: (reference, to) => `${reference} ist jetzt ${to}.`,
+  },
+  edit: {
+    question: 'Welches Feld',
+    same: 'Nichts ist anders: Es bleibt, wie es war.',
+    corrected: (field, before, after) => `${field}: ${before} → ${after}`,
+    mailMissing: 'Jetzt fehlt eine Terminbestätigung: m reiht sie ein.',
+  },
+  note: {
+    question: 'Notiz',
+    help: 'Eine Zeile; sie kommt unter das, was dasteht. Nichts über die Gesundheit.',
+    empty: 'Eine leere Notiz sagt nichts. Esc geht zurück.',
+    written: 'Die Notiz ist festgehalten.',
+  },
   cancel: {
     question: (reference) => `${reference} stornieren, und weshalb`,
     help: 'Ist sie storniert, ist der Platz für andere frei.',

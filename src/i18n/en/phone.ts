@@ -142,6 +142,25 @@ export const phone = {
     note: 'Write a note',
     spell: 'Read the reference out',
   },
+  rebook: {
+    sure: (reference: string, from: string, to: string) => `${reference}: from ${from} to ${to}`,
+    question: 'Rebook',
+    yes: 'Yes: rebook now',
+    no: 'No, leave it as it is',
+    moved: (reference: string, to: string) => `${reference} is now ${to}.`,
+  },
+  edit: {
+    question: 'Which field',
+    same: 'Nothing is different: it stays as it was.',
+    corrected: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
+    mailMissing: 'A confirmation is missing now: m queues it.',
+  },
+  note: {
+    question: 'Note',
+    help: 'One line; it is put under what is there. Nothing about a person’s health.',
+    empty: 'An empty note says nothing. Esc goes back.',
+    written: 'The note is kept.',
+  },
   cancel: {
     question: (reference: string) => `Cancel ${reference} and say why`,
     help: 'Once cancelled, the seat is free for others.',
