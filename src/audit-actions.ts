@@ -3,6 +3,9 @@ export type AuditAction =
   | 'booking.add'
   | 'booking.cancel'
   | 'booking.import'
+  | 'booking.edit'
+  | 'booking.rebook'
+  | 'booking.note'
   | 'campaign.init'
   | 'campaign.set'
   | 'contingent.add'
@@ -21,4 +24,6 @@ export type AuditAction =
   | 'mail.requeue'
   | 'mail.test'
   | 'mail.withdraw'
+  | 'seat.hold'
+  | 'seat.let_go'
   | 'slot.resize';

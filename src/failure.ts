@@ -138,7 +138,13 @@ export interface FailureFacts {
   contingent_booked: { name: string; bound: number };
   standby_gated: { name: string; free: number };
   channel_reserved: { name: string; channel: Channel; channels: Channel[] };
-  sold_out: { contingent: string | null; window: string | null };
+  sold_out: {
+    contingent: string | null;
+    window: string | null;
+    /** The nearest windows with a seat, `2021-06-20 09:30`; empty: none was looked for. */
+    near: string[];
+  };
+  seats_held: { slot: number; contingent: string; capacity: number; bound: number; held: number };
   seats_bound: { slot: number; contingent: string; capacity: number; bound: number };
   seats_not_free: { names: string[]; wanted: number; free: number };
   nothing_to_release: { names: string[] };
@@ -238,6 +244,7 @@ export const exitCodes = {
   channel_reserved: 5,
   sold_out: 5,
   seats_bound: 5,
+  seats_held: 5,
   seats_not_free: 5,
   nothing_to_release: 5,
   release_into_itself: 5,

@@ -17,7 +17,7 @@ export function declare(command: Command): Command {
 }
 
 interface Figures {
-  seats: { total: number; bound: number; free: number; overbooked: number };
+  seats: { total: number; bound: number; held: number; free: number; overbooked: number };
   bookings: { binding: number; cancelled: number; outsideArea: number };
   confirmations: Record<ConfirmationState, number>;
   contingents: ContingentFigures[];
@@ -39,6 +39,7 @@ export async function run(context: Context): Promise<void> {
     seats: {
       total: sum((c) => c.seats),
       bound: sum((c) => c.bound),
+      held: sum((c) => c.held),
       free: sum((c) => c.free),
       overbooked: sum((c) => c.overbooked),
     },
@@ -48,10 +49,12 @@ export async function run(context: Context): Promise<void> {
     letters: countLetters(database),
     otherMails: countOtherMails(database),
   };
+  const { held, ...seats } = figures.seats;
   const document = {
     as_of: toIso(timeZone, now),
     campaign: { name: settings['campaign.name'], date: settings['campaign.date'] },
-    seats: figures.seats,
+    // The account of seats without a hold is the one that scripts know.
+    seats: held > 0 ? { ...seats, held } : seats,
     bookings: {
       binding: figures.bookings.binding,
       cancelled: figures.bookings.cancelled,
@@ -117,6 +120,7 @@ function renderFacts(text: Context['text'], figures: Figures, { number }: Format
   const seatWords = [
     overview.seatsLine(number(seats.total), number(seats.bound), number(seats.free)),
   ];
+  if (seats.held > 0) seatWords.push(overview.held(number(seats.held)));
   if (seats.overbooked > 0) seatWords.push(overview.overbooked(number(seats.overbooked)));
   const bookingWords = [
     overview.bookingsLine(number(bookings.binding), number(bookings.cancelled)),

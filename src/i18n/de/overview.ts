@@ -5,6 +5,7 @@ export const overview: Text['overview'] = {
   seats: 'Plätze',
   seatsLine: (total, bound, free) => `${total} insgesamt, ${bound} vergeben, ${free} frei`,
   overbooked: (count) => `${count} überbucht`,
+  held: (count) => `${count} am Telefon vorgemerkt`,
   bookings: 'Buchungen',
   bookingsLine: (binding, cancelled) => `${binding} verbindlich, ${cancelled} storniert`,
   outsideArea: (count) => `${count} von außerhalb des Einzugsgebiets`,
@@ -51,6 +52,8 @@ export const overview: Text['overview'] = {
       `${expected} Plätze wurden angelegt, verändert und importiert, da sind aber ${counted}`,
     slot_overbooked: (slot, overbooked, promises) =>
       `Zeitfenster ${slot} ist um ${overbooked} überbucht, aber nur ${promises} seiner Buchungen sind anderswo gemachte Zusagen`,
+    slot_held: (slot, kept, counted) =>
+      `Zeitfenster ${slot}: das Konto nennt ${kept} vorgemerkte Plätze, es sind ${counted}`,
     tally: (name, kept, counted) => `${name}: geführt ${kept}, gezählt ${counted}`,
     confirmation: (count) => `${count} Stände weichen von dem ab, was die Belege sagen`,
     search_index: (missing, stray) =>

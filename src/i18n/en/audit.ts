@@ -4,6 +4,9 @@ const actions: Record<AuditAction, string> = {
   'booking.add': 'booking taken',
   'booking.cancel': 'booking cancelled',
   'booking.import': 'bookings imported',
+  'booking.edit': 'booking corrected',
+  'booking.rebook': 'booking rebooked',
+  'booking.note': 'note added',
   'campaign.init': 'campaign created',
   'campaign.set': 'setting changed',
   'contingent.add': 'contingent added',
@@ -22,6 +25,8 @@ const actions: Record<AuditAction, string> = {
   'mail.requeue': 'uncertain mail queued again',
   'mail.test': 'test mail sent',
   'mail.withdraw': 'mail withdrawn',
+  'seat.hold': 'seat held for a form',
+  'seat.let_go': 'held seat given back',
   'slot.resize': 'slot resized',
 };
 

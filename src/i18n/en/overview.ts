@@ -4,6 +4,7 @@ export const overview = {
   seatsLine: (total: string, bound: string, free: string) =>
     `${total} in all, ${bound} bound, ${free} free`,
   overbooked: (count: string) => `${count} overbooked`,
+  held: (count: string) => `${count} held for open forms`,
   bookings: 'Bookings',
   bookingsLine: (binding: string, cancelled: string) =>
     `${binding} binding, ${cancelled} cancelled`,
@@ -50,6 +51,8 @@ export const overview = {
       `${expected} seats were added, resized and imported, but there are ${counted}`,
     slot_overbooked: (slot: number, overbooked: number, promises: number) =>
       `slot ${slot} is overbooked by ${overbooked}, but only ${promises} of its bookings are promises made elsewhere`,
+    slot_held: (slot: number, kept: number, counted: number) =>
+      `slot ${slot}: the account says ${kept} held seats, there are ${counted}`,
     tally: (name: string, kept: number, counted: number) =>
       `${name}: kept ${kept}, counted ${counted}`,
     confirmation: (count: number) => `${count} states differ from what the evidence says`,
