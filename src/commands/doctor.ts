@@ -10,9 +10,11 @@ import {
   type TallyFinding,
 } from '../confirmations/check.ts';
 import {
+  checkHolds,
   checkOverbooked,
   checkSeatAccounts,
   checkSeatSum,
+  type HeldFinding,
   type OverbookedFinding,
   type SlotFinding,
   type SumFinding,
@@ -42,6 +44,7 @@ type Finding =
   | FileFinding
   | SlotFinding
   | SumFinding
+  | HeldFinding
   | OverbookedFinding
   | TallyFinding
   | ConfirmationFinding
@@ -97,6 +100,7 @@ function checkFile(
     ...checkSeatAccounts(database),
     ...checkSeatSum(database),
     ...checkOverbooked(database),
+    ...checkHolds(database),
   ]);
   add('tallies', () => checkTallies(database));
   add('confirmations', () => checkConfirmations(database));
@@ -192,6 +196,8 @@ function say(text: Text, finding: Finding): string {
       return words.seat_sum(finding.expected, finding.counted);
     case 'slot_overbooked':
       return words.slot_overbooked(finding.slot, finding.overbooked, finding.promises);
+    case 'slot_held':
+      return words.slot_held(finding.slot, finding.kept, finding.counted);
     case 'tally':
       return words.tally(finding.name, finding.kept, finding.counted);
     case 'confirmation':

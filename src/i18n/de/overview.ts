@@ -5,6 +5,7 @@ export const overview: Text['overview'] = {
   seats: 'Plätze',
   seatsLine: (total, bound, free) => `${total} insgesamt, ${bound} vergeben, ${free} frei`,
   overbooked: (count) => `${count} überbucht`,
+  held: (count) => `${count} am Telefon vorgemerkt`,
   bookings: 'Buchungen',
   bookingsLine: (binding, cancelled) => `${binding} verbindlich, ${cancelled} storniert`,
   outsideArea: (count) => `${count} von außerhalb des Einzugsgebiets`,
@@ -23,6 +24,9 @@ export const overview: Text['overview'] = {
     noAddress: (count) => `Anzuschreiben oder anzurufen: ${count}`,
     overbooked: (count) => `Überbuchte Plätze: ${count}`,
     outsideArea: (count) => `Nicht im Einzugsgebiet: ${count}`,
+    duplicates: (count) => `Wahrscheinliche Doppelbuchungen: ${count}`,
+    neverSearched: 'Nach Doppelbuchungen wurde noch nicht gesucht.',
+    searchDue: 'Neues seit der letzten Suche nach Doppelbuchungen.',
   },
   check: 'Prüfung',
   finding: 'Befund',
@@ -51,6 +55,8 @@ export const overview: Text['overview'] = {
       `${expected} Plätze wurden angelegt, verändert und importiert, da sind aber ${counted}`,
     slot_overbooked: (slot, overbooked, promises) =>
       `Zeitfenster ${slot} ist um ${overbooked} überbucht, aber nur ${promises} seiner Buchungen sind anderswo gemachte Zusagen`,
+    slot_held: (slot, kept, counted) =>
+      `Zeitfenster ${slot}: das Konto nennt ${kept} vorgemerkte Plätze, es sind ${counted}`,
     tally: (name, kept, counted) => `${name}: geführt ${kept}, gezählt ${counted}`,
     confirmation: (count) => `${count} Stände weichen von dem ab, was die Belege sagen`,
     search_index: (missing, stray) =>

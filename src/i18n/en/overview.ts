@@ -4,6 +4,7 @@ export const overview = {
   seatsLine: (total: string, bound: string, free: string) =>
     `${total} in all, ${bound} bound, ${free} free`,
   overbooked: (count: string) => `${count} overbooked`,
+  held: (count: string) => `${count} held for open forms`,
   bookings: 'Bookings',
   bookingsLine: (binding: string, cancelled: string) =>
     `${binding} binding, ${cancelled} cancelled`,
@@ -23,6 +24,9 @@ export const overview = {
     noAddress: (count: string) => `To be written to or called: ${count}`,
     overbooked: (count: string) => `Bookings beyond the seats: ${count}`,
     outsideArea: (count: string) => `From outside the area: ${count}`,
+    duplicates: (count: string) => `Probable duplicates: ${count}`,
+    neverSearched: 'Nobody has looked for duplicates yet.',
+    searchDue: 'New since the last look for duplicates.',
   },
   check: 'Check',
   finding: 'Finding',
@@ -50,6 +54,8 @@ export const overview = {
       `${expected} seats were added, resized and imported, but there are ${counted}`,
     slot_overbooked: (slot: number, overbooked: number, promises: number) =>
       `slot ${slot} is overbooked by ${overbooked}, but only ${promises} of its bookings are promises made elsewhere`,
+    slot_held: (slot: number, kept: number, counted: number) =>
+      `slot ${slot}: the account says ${kept} held seats, there are ${counted}`,
     tally: (name: string, kept: number, counted: number) =>
       `${name}: kept ${kept}, counted ${counted}`,
     confirmation: (count: number) => `${count} states differ from what the evidence says`,
