@@ -50,6 +50,9 @@ CREATE UNIQUE INDEX message_live ON message (booking_id, purpose, recipient)
 CREATE INDEX message_waiting ON message (purpose, id)
   WHERE state IN ('queued', 'claimed', 'sending') AND purpose NOT IN ('confirmation', 'change');
 
+-- Whoever was asked about some of several bookings is not asked about the others again.
+CREATE INDEX message_surplus ON message (id) WHERE purpose = 'surplus';
+
 -- What staff wrote to many: the same words are the same notice, so that nobody gets it twice.
 CREATE TABLE notice (
   id INTEGER PRIMARY KEY,
