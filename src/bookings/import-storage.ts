@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sweepHolds } from '../contingents/holds.ts';
 import { passOnFreedSeat } from '../contingents/seats.ts';
 import { findContingent } from '../contingents/storage.ts';
 import { sql, type Database } from '../database/statements.ts';
@@ -53,6 +54,7 @@ interface Known extends Said {
  * else by our reference, else by all that identifies it; known and the same, it changes nothing.
  */
 export function createRowStore(database: Database, options: StoreOptions): RowStore {
+  sweepHolds(database, options.now);
   const findSeat = createSeatFinder(database, options);
   const store: RowStore['store'] = (row, source) => {
     const named =

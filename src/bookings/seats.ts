@@ -1,3 +1,4 @@
+import { dropHold } from '../contingents/holds.ts';
 import { ensureSlot, issueSeats } from '../contingents/seats.ts';
 import { sql, type Database } from '../database/statements.ts';
 
@@ -27,6 +28,7 @@ interface Candidate {
   id: number;
   contingent: number;
   free: number;
+  held: number;
 }
 
 const QUARTER_HOUR = 900_000;
@@ -55,6 +57,10 @@ export function createSeatFinder(database: Database, rules: SeatRules): SeatFind
       issueSeats(database, 'import', growing.id, 1);
       return { kind: 'seat', slotId: growing.id, foreignPromise: false };
     }
+    // A promise that was made is more than a form that is open.
+    const held = candidates.find((candidate) => candidate.held > 0);
+    if (rules.allowOverbooked && held && dropHold(database, held.id))
+      return { kind: 'seat', slotId: held.id, foreignPromise: false };
     if (rules.allowOverbooked) return { kind: 'seat', slotId: first.id, foreignPromise: true };
     return { kind: 'sold_out' };
   };
@@ -64,7 +70,7 @@ export function createSeatFinder(database: Database, rules: SeatRules): SeatFind
 function listCandidates(database: Database, { contingent, startsAt }: SeatWish): Candidate[] {
   return sql(
     database,
-    `SELECT slot.id, contingent.id AS contingent, capacity - booked + overbooked AS free
+    `SELECT slot.id, contingent.id AS contingent, capacity - booked - held + overbooked AS free, held
      FROM contingent CROSS JOIN slot ON slot.contingent_id = contingent.id AND slot.starts_at IS ?
      WHERE ? IS NULL OR contingent.id = ?
      ORDER BY opens_at IS NULL, opens_at, name`,
