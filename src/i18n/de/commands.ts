@@ -1,5 +1,6 @@
 import type { Text } from '../text.ts';
 import { auditCommands } from './commands-audit.ts';
+import { deskCommands } from './commands-desk.ts';
 import { exportCommands } from './commands-export.ts';
 import { noticeCommands } from './commands-notice.ts';
 import { phoneCommands } from './commands-phone.ts';
@@ -88,6 +89,7 @@ export const commands: Text['commands'] = {
     ],
   },
   ...exportCommands,
+  ...deskCommands,
   'booking list': {
     summary: 'Buchungen auflisten',
     options: {

@@ -1,4 +1,5 @@
 import { auditCommands } from './commands-audit.ts';
+import { deskCommands } from './commands-desk.ts';
 import { exportCommands } from './commands-export.ts';
 import { noticeCommands } from './commands-notice.ts';
 import { phoneCommands } from './commands-phone.ts';
@@ -79,6 +80,7 @@ export const commands = {
     ],
   },
   ...exportCommands,
+  ...deskCommands,
   'booking list': {
     summary: 'List bookings',
     options: {
