@@ -4,6 +4,7 @@ import { commands, nouns } from './de/commands.ts';
 import { contingents } from './de/contingents.ts';
 import { desk } from './de/desk.ts';
 import { demo } from './de/demo.ts';
+import { duplicates } from './de/duplicates.ts';
 import { evidence } from './de/evidence.ts';
 import { expected, failures } from './de/failures.ts';
 import { help } from './de/help.ts';
@@ -30,6 +31,7 @@ export const de: Text = {
   import: imports,
   demo,
   desk,
+  duplicates,
   evidence,
   history,
   letters,

@@ -4,6 +4,7 @@ import { commands, nouns } from './en/commands.ts';
 import { contingents } from './en/contingents.ts';
 import { desk } from './en/desk.ts';
 import { demo } from './en/demo.ts';
+import { duplicates } from './en/duplicates.ts';
 import { evidence } from './en/evidence.ts';
 import { expected, failures } from './en/failures.ts';
 import { help } from './en/help.ts';
@@ -29,6 +30,7 @@ export const en = {
   import: imports,
   demo,
   desk,
+  duplicates,
   evidence,
   history,
   letters,

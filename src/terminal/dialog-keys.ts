@@ -39,7 +39,8 @@ export function createKeyDialog(streams: DialogStreams, options: DialogOptions):
       const shown = lines.flatMap((line) => fold(sanitize(line, colored), columns));
       if (shown.length > 0) stderr.write(`${shown.join('\n')}\n`);
     },
-    ask: async (question) => {
+    ask: async (asked) => {
+      const question = { ...asked, look: keep(asked.look) };
       if (stop.aborted) throw new Failure('interrupted', {});
       const keys = question.menu ? text.menuKeys : text.keys;
       try {
@@ -56,6 +57,15 @@ export function createKeyDialog(streams: DialogStreams, options: DialogOptions):
       }
     },
     close: () => undefined,
+  };
+}
+
+/** What is chosen is what is shown, even if a colleague has changed the matter since. */
+function keep<T>(look: Question<T>['look']): Question<T>['look'] {
+  let kept: { typed: string; view: View<T> } | null = null;
+  return (typed) => {
+    if (kept?.typed !== typed) kept = { typed, view: look(typed) };
+    return kept.view;
   };
 }
 

@@ -57,8 +57,10 @@ async function converse<T>(
   { text }: DialogOptions,
 ): Promise<Answer<T>> {
   const standing = question.typed;
-  let { choices } = question.look(standing);
-  // Notes of what stands there already were heard when it was typed.
+  const first = question.look(standing);
+  let { choices } = first;
+  // Those of a text that stands there already were heard when it was typed.
+  if (question.menu) say(first.notes);
   say(listChoices(choices, text.onEnter));
   const prompt = standing === '' ? question.message : `${question.message} [${standing}]`;
   for (;;) {
@@ -81,7 +83,7 @@ async function converse<T>(
     const view = question.look(stands);
     say(view.notes);
     const [only, ...others] = view.choices;
-    if (only !== undefined && others.length === 0) {
+    if (only !== undefined && others.length === 0 && view.isGuess !== true) {
       say([only.label]);
       return { kind: 'value', value: only.value, typed: stands };
     }

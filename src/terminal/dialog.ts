@@ -16,6 +16,8 @@ export interface View<T> {
   choices: Choice<T>[];
   /** What Enter means where there is nothing to choose: a value, or a sentence why it will not do. */
   enter: { value: T } | { refusal: string };
+  /** What there is to choose may not be meant, even if it is only one. */
+  isGuess?: true;
 }
 
 export interface Question<T> {

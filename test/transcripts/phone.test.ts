@@ -462,3 +462,94 @@ describe('the audit log', () => {
     expect(stdout).not.toContain('Muster');
   });
 });
+
+describe('a booking that is changed on the phone', () => {
+  const desk = openDesk(afterAll);
+  beforeAll(async () => {
+    await openSunday(desk);
+    const address = ['--email', 'erika@mueller.example', '--postal-code', '67346'];
+    await desk.run('booking', 'add', ...erika, ...address, '--slot', '09:00');
+    await desk.run('--yes', 'mail', 'resend', '--missing');
+  });
+
+  it('moves to another window, with its mail, and the old seat is free', async () => {
+    const clerk = call(desk, 'de');
+    const said = await talk(
+      clerk,
+      ['Suchen oder buchen:', 'Mueller'],
+      ['Suchen oder buchen:', '1'],
+      ['Was ist zu tun:', 'u'],
+      ['Zeitfenster:', '1030'],
+      ['Umbuchen:', 'n'],
+      ['Was ist zu tun:', 'u'],
+      ['Zeitfenster:', '10:30'],
+      ['Umbuchen:', ''],
+      ['Was ist zu tun:', ''],
+    );
+    expect(said).toMatch(/von So\., 20\.06\.2021, 09:00–09:30 auf So\., 20\.06\.2021, 10:30–11:00/);
+    expect(said).toContain('ist jetzt So., 20.06.2021, 10:30–11:00.');
+    expect(said).toContain('Der Platz ist frei in Telefon');
+    expect(said).toContain('erika@mueller.example wartet auf den Versand.');
+    const { stdout } = await clerk.hangUp();
+    expect(stdout).toContain('0 gebucht, 0 storniert, 1 geändert.');
+    expect(await list(desk)).toMatchObject([
+      { slot: { starts_at: '2021-06-20T10:30:00+02:00' }, confirmation: { state: 'queued' } },
+    ]);
+    expect(await desk.json('slot', 'list')).toMatchObject([{ bound: 0 }, {}, {}, { bound: 1 }]);
+  });
+
+  it('is offered the nearest windows if a colleague takes the one it was to go to', async () => {
+    const clerk = call(desk, 'en');
+    await talk(
+      clerk,
+      ['Find or book:', '3.4.61'],
+      ['Find or book:', '1'],
+      ['What is to be done:', 'r'],
+      ['Window:', '9:00'],
+    );
+    await clerk.hear('Rebook:');
+    for (const name of ['Schnell', 'Flink']) {
+      await desk.run('booking', 'add', '--family-name', name, '--slot', '09:00');
+    }
+    clerk.child.stdin?.write('\n');
+    const said = await clerk.answer('Window:', '<');
+    expect(said).toContain('A colleague was faster.');
+    expect(said).toContain('1  Sun, 20/06/2021, 09:30–10:00  2 free (Enter)');
+    await talk(clerk, ['What is to be done:', '']);
+    expect((await clerk.hangUp()).code).toBe(0);
+    const [, , moved] = await list(desk);
+    expect(moved.slot.starts_at).toBe('2021-06-20T10:30:00+02:00');
+  });
+
+  it('has any field corrected, and keeps a note', async () => {
+    const clerk = call(desk, 'en');
+    const said = await talk(
+      clerk,
+      ['Find or book:', 'Erika Müler'],
+      ['Find or book:', '1'],
+      ['What is to be done:', 'f'],
+      ['Which field:', '1'],
+      ['Name [Müller, Erika]:', 'Möller, Erika'],
+      ['What is to be done:', 'f'],
+      ['Which field:', '6'],
+      ['E-mail [erika@mueller.example]:', 'kein @'],
+      ['E-mail [erika@mueller.example]:', 'erika@moeller.example'],
+      ['What is to be done:', 'm'],
+      ['What is to be done:', 'w'],
+      ['Note:', ''],
+      ['Note:', 'ruft wieder an'],
+      ['What is to be done:', ''],
+    );
+    expect(said).toContain('Name: Müller, Erika → Möller, Erika');
+    expect(said).toContain('A confirmation is missing now: m queues it.');
+    expect(said).toContain('The confirmation to erika@moeller.example waits to be sent.');
+    expect(said).toContain('An empty note says nothing.');
+    await clerk.hangUp();
+    const [, , changed] = await list(desk);
+    expect(changed).toMatchObject({
+      note: 'ruft wieder an',
+      person: { family_name: 'Möller', email: 'erika@moeller.example', postal_code: '67346' },
+    });
+    expect((await desk.run('doctor')).code).toBe(0);
+  });
+});

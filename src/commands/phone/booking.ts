@@ -6,6 +6,8 @@ import { renderBooking } from '../booking/show.ts';
 import { cancelBooking } from './cancel.ts';
 import { resendConfirmation } from './confirmation.ts';
 import { menuOf, put, type Desk } from './desk.ts';
+import { correctField, writeNote } from './edit.ts';
+import { changeWindow } from './rebook.ts';
 import { sayReference } from './read-out.ts';
 
 type Act = (desk: Desk, booking: Booking) => Promise<void>;
@@ -39,10 +41,13 @@ function listActs(
   if (state === 'binding') {
     acts.push(
       { value: spell, label: names.spell, key: keys.spell },
+      { value: changeWindow, label: names.rebook, key: keys.rebook },
+      { value: correctField, label: names.edit, key: keys.edit },
       { value: resendConfirmation, label: names.mail, key: keys.mail },
       { value: cancelBooking, label: names.cancel, key: keys.cancel },
     );
   }
+  acts.push({ value: writeNote, label: names.note, key: keys.note });
   return acts;
 }
 

@@ -62,12 +62,22 @@ export function readBack(
 }
 
 /** Bookings this person seems to hold, but those the clerk has said are somebody else's. */
-export function findOthers({ campaign }: Desk, form: Form, person: Person): Booking[] {
-  return findHolders(campaign.database, person).filter(
+export function findOthers(desk: Desk, form: Form, person: Person): Booking[] {
+  return findHolders(desk.campaign.database, person, todayOf(desk)).filter(
     ({ reference }) => !form.others.includes(reference),
   );
 }
 
 function sayHolder(desk: Desk, { person, reference, slot }: Booking): string {
   return desk.words.holds(fullName(person), reference, sayWindow(desk, slot));
+}
+
+/** What a person has in a field, as it is said. */
+export function sayField({ words, formats }: Desk, person: Person, field: FormField): string {
+  if (field === 'name') {
+    return [person.familyName, person.givenName].filter((part) => part !== null).join(', ');
+  }
+  const value = person[field];
+  if (value === null) return words.noAnswer;
+  return field === 'birthDate' ? formats.date(value) : value;
 }

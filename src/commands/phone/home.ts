@@ -1,7 +1,8 @@
 import { fullName } from '../../bookings/person.ts';
 import { formatReference, parseReference } from '../../bookings/reference.ts';
 import type { Booking } from '../../bookings/storage.ts';
-import { findByReference, searchBookings } from '../../desk/find.ts';
+import { searchBookings } from '../../bookings/search.ts';
+import { findByReference } from '../../desk/find.ts';
 import type { Form } from '../../desk/form.ts';
 import { listFreeWindows } from '../../desk/windows.ts';
 import type { Choice, View } from '../../terminal/dialog.ts';
@@ -90,18 +91,25 @@ function look(desk: Desk, aside: Form | null, typed: string): View<Wish> {
     return { notes: [], choices: [], enter: { value: { kind: 'leave' } } };
   }
   const reference = parseReference(text);
-  if (reference.kind === 'mistyped') return refuse(home.mistyped(text.toUpperCase()));
   if (reference.kind === 'valid') {
     const booking = findByReference(desk.campaign.database, reference.reference);
     // Eight letters may be a name as well.
     if (booking !== null) return { notes: [], choices: [toChoice(desk, booking)], enter: none };
     if (!isName(text)) return refuse(home.unknown(formatReference(reference.reference)));
   }
-  const found = searchBookings(desk.campaign.database, text, todayOf(desk), HITS + 1);
-  const hits = found.slice(0, HITS).map((booking) => toChoice(desk, booking));
+  const wish = { today: todayOf(desk), limit: HITS };
+  const found = searchBookings(desk.campaign.database, text, wish);
+  const hits = found.hits.map(({ booking }) => toChoice(desk, booking));
+  if (found.isMistypedReference) {
+    const said = home.mistyped(text.toUpperCase());
+    // It may be one of those that share a half with it: for the clerk to say.
+    if (hits.length === 0) return refuse(said);
+    return { notes: [said], choices: hits, enter: none, isGuess: true };
+  }
   const notes = [
     ...(hits.length === 0 ? [home.none] : []),
-    ...(found.length > HITS ? [home.more('…')] : []),
+    ...(found.more ? [home.more] : []),
+    ...(found.pending > 0 ? [home.pending(desk.formats.number(found.pending))] : []),
   ];
   return { notes, choices: [...hits, start], enter: none };
 }

@@ -15,11 +15,10 @@ import {
   type Step,
 } from '../../desk/form.ts';
 import { readAnswer, type FormField } from '../../desk/read-answer.ts';
-import { Failure, type FailureCode } from '../../failure.ts';
-import { describeFailure } from '../../i18n/describe-failure.ts';
+import { Failure } from '../../failure.ts';
 import { menuOf, put, type Desk } from './desk.ts';
-import { askField, findOthers, readBack } from './field-question.ts';
-import { askWindow, sayChosen } from './window-question.ts';
+import { askField, findOthers, readBack, sayField } from './field-question.ts';
+import { askWindow, sayChosen, sayLost } from './window-question.ts';
 
 /** How a form was left: booked; put aside with all that stands in it; for a booking the caller holds. */
 export type Outcome =
@@ -124,7 +123,7 @@ async function askSummary(desk: Desk, form: Form): Promise<'book' | Step | null>
   const { window } = form;
   const fields = listAsked(form).map((field) => ({
     value: field as Step,
-    label: `${words.fields[field]}: ${sayField(desk, form, field)}`,
+    label: `${words.fields[field]}: ${sayField(desk, form.person, field)}`,
   }));
   const chosen = window === null ? '' : sayChosen(desk, window);
   const code = form.person.postalCode;
@@ -144,32 +143,12 @@ async function askSummary(desk: Desk, form: Form): Promise<'book' | Step | null>
   );
 }
 
-function sayField({ words, formats }: Desk, { person }: Form, field: FormField): string {
-  if (field === 'name') {
-    return [person.familyName, person.givenName].filter((part) => part !== null).join(', ');
-  }
-  const value = person[field];
-  if (value === null) return words.noAnswer;
-  return field === 'birthDate' ? formats.date(value) : value;
-}
-
-// What can have happened to a window since it was offered.
-const GONE: readonly FailureCode[] = [
-  'sold_out',
-  'contingent_closed',
-  'channel_reserved',
-  'standby_gated',
-  'slot_unknown',
-  'window_unknown',
-  'window_outside',
-];
-
 /** Takes the seat. If somebody was faster the form stays, and the nearest windows are offered. */
 function seal(
   desk: Desk,
   form: Form,
 ): (Outcome & { kind: 'booked' }) | { kind: 'lost'; form: Form; lost: number | null } {
-  const { campaign, context, timeZone, area, words, dialog } = desk;
+  const { campaign, context, timeZone, area } = desk;
   const { database } = campaign;
   const window = form.window === null ? null : readSlot(database, form.window);
   const startsAt = window?.startsAt ?? null;
@@ -185,9 +164,7 @@ function seal(
     });
     return { kind: 'booked', form, reference };
   } catch (error) {
-    if (!(error instanceof Failure) || !GONE.includes(error.code)) throw error;
-    const { message } = describeFailure(context.text, error);
-    dialog.say(['', dialog.style.warn(message), words.lost]);
+    sayLost(desk, error);
     return { kind: 'lost', form: loseWindow(form), lost: startsAt };
   }
 }

@@ -1,6 +1,8 @@
 import { readSlot, type SlotFigures } from '../../contingents/slots.ts';
 import { fitsTime, listFreeWindows, nearestWindows } from '../../desk/windows.ts';
 import { readTime } from '../../bookings/field-dates.ts';
+import { Failure, type FailureCode } from '../../failure.ts';
+import { describeFailure } from '../../i18n/describe-failure.ts';
 import { toInstant, toLocal } from '../../time/zone.ts';
 import type { Choice, Question, View } from '../../terminal/dialog.ts';
 import { askingOf, sayWindow, type Desk } from './desk.ts';
@@ -60,4 +62,22 @@ function toChoice(desk: Desk, window: SlotFigures): Choice<SlotFigures> {
 export function sayChosen(desk: Desk, slot: number): string {
   const window = readSlot(desk.campaign.database, slot);
   return window === null ? '' : sayWindow(desk, window);
+}
+
+// What can have happened to a window since it was offered.
+const GONE: readonly FailureCode[] = [
+  'sold_out',
+  'contingent_closed',
+  'channel_reserved',
+  'standby_gated',
+  'slot_unknown',
+  'window_unknown',
+  'window_outside',
+];
+
+/** Says that somebody was faster; any other error goes on its way. */
+export function sayLost({ dialog, words, context }: Desk, error: unknown): void {
+  if (!(error instanceof Failure) || !GONE.includes(error.code)) throw error;
+  const { message } = describeFailure(context.text, error);
+  dialog.say(['', dialog.style.warn(message), words.lost]);
 }

@@ -52,7 +52,9 @@ export const phone: PhoneText = {
     mistyped: (reference) =>
       `${reference} kann nicht stimmen: Das Prüfzeichen passt nicht. Bitte noch einmal vorlesen lassen.`,
     unknown: (reference) => `Keine Buchung hat die Vorgangsnummer ${reference}.`,
-    more: (number) => `und ${number} mehr: weitertippen`,
+    more: 'Es gibt mehr: weitertippen.',
+    pending: (number) =>
+      `${number} Buchungen stehen noch nicht im Suchverzeichnis und können hier fehlen.`,
     leave: 'Das Telefonpult verlassen?',
     stay: 'Bleiben',
     leaveNow: 'Verlassen',
@@ -139,6 +141,25 @@ export const phone: PhoneText = {
     mail: 'Die Terminbestätigung erneut senden',
     note: 'Eine Notiz schreiben',
     spell: 'Die Vorgangsnummer vorlesen',
+  },
+  rebook: {
+    sure: (reference, from, to) => `${reference}: von ${from} auf ${to}`,
+    question: 'Umbuchen',
+    yes: 'Ja: jetzt umbuchen',
+    no: 'Nein, alles bleibt',
+    moved: (reference, to) => `${reference} ist jetzt ${to}.`,
+  },
+  edit: {
+    question: 'Welches Feld',
+    same: 'Nichts ist anders: Es bleibt, wie es war.',
+    corrected: (field, before, after) => `${field}: ${before} → ${after}`,
+    mailMissing: 'Jetzt fehlt eine Terminbestätigung: m reiht sie ein.',
+  },
+  note: {
+    question: 'Notiz',
+    help: 'Eine Zeile; sie kommt unter das, was dasteht. Nichts über die Gesundheit.',
+    empty: 'Eine leere Notiz sagt nichts. Esc geht zurück.',
+    written: 'Die Notiz ist festgehalten.',
   },
   cancel: {
     question: (reference) => `${reference} stornieren, und weshalb`,

@@ -54,7 +54,9 @@ export const phone = {
     mistyped: (reference: string) =>
       `${reference} cannot be right: its check character does not fit. Have it read out again.`,
     unknown: (reference: string) => `No booking has the reference ${reference}.`,
-    more: (number: string) => `and ${number} more: type on`,
+    more: 'There are more: type on.',
+    pending: (number: string) =>
+      `${number} bookings are not in the index yet and may be missing here.`,
     leave: 'Leave the phone desk?',
     stay: 'Stay',
     leaveNow: 'Leave',
@@ -139,6 +141,25 @@ export const phone = {
     mail: 'Send the confirmation again',
     note: 'Write a note',
     spell: 'Read the reference out',
+  },
+  rebook: {
+    sure: (reference: string, from: string, to: string) => `${reference}: from ${from} to ${to}`,
+    question: 'Rebook',
+    yes: 'Yes: rebook now',
+    no: 'No, leave it as it is',
+    moved: (reference: string, to: string) => `${reference} is now ${to}.`,
+  },
+  edit: {
+    question: 'Which field',
+    same: 'Nothing is different: it stays as it was.',
+    corrected: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
+    mailMissing: 'A confirmation is missing now: m queues it.',
+  },
+  note: {
+    question: 'Note',
+    help: 'One line; it is put under what is there. Nothing about a person’s health.',
+    empty: 'An empty note says nothing. Esc goes back.',
+    written: 'The note is kept.',
   },
   cancel: {
     question: (reference: string) => `Cancel ${reference} and say why`,
