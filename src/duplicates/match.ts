@@ -14,6 +14,7 @@ import {
 import type { Compare } from './compare.ts';
 import type { Rows } from './rows.ts';
 import { FAMILIES_FROM, PROPOSE_FROM, REVIEW_FROM } from './rules.ts';
+import { narrowPairs, type Changed } from './narrow.ts';
 import { findVeto, type Veto } from './vetoes.ts';
 import { createWeigh, type Weigh } from './weigh.ts';
 
@@ -35,12 +36,16 @@ export interface Matches {
   distinct: Distinct;
   weigh: Weigh;
   model: Model;
+  /** The rows that were looked at; `null`: all. */
+  lookedAt: ReadonlySet<number> | null;
 }
 
 export interface MatchOptions {
   /** A decision made before: these two rows are two persons. */
   isDifferent?: (a: number, b: number) => boolean;
   proposeFrom?: number;
+  /** Nothing is learned: what was learned before holds, and only what changed since is compared again. */
+  since?: { model: Model; changed: Changed };
 }
 
 const RANDOM_PAIRS = 20_000;
@@ -55,25 +60,32 @@ const DOUBTFUL = toScore(REVIEW_FROM);
  */
 export function findMatches(
   rows: Rows,
-  { isDifferent, proposeFrom = PROPOSE_FROM }: MatchOptions = {},
+  { isDifferent, proposeFrom = PROPOSE_FROM, since }: MatchOptions = {},
 ): Matches {
   const distinct = collapse(rows);
   const compare = createCompare(distinct);
-  const pairs = findPairs(distinct);
+  const all = findPairs(distinct);
+  const model = since?.model ?? startModel(rows.count(), drawStrangers(distinct, compare));
+  const weigh = createWeigh(distinct, model, compare);
+  const isDoubtful = (a: number, b: number): boolean => weigh.score(a, b) >= DOUBTFUL;
+  const narrowed =
+    since === undefined ? null : narrowPairs(distinct, all, since.changed, isDoubtful);
+  const pairs = narrowed?.pairs ?? all;
   const vectors = new Uint32Array(pairs.count);
   for (let i = 0; i < pairs.count; i++)
     vectors[i] = compare(pairs.left[i] ?? 0, pairs.right[i] ?? 0);
-  const model = startModel(rows.count(), drawStrangers(distinct, compare));
-  const weigh = createWeigh(distinct, model, compare);
-  learnModel(model, rows.count(), drawSample(distinct, compare, pairs, vectors), weigh.sumUp);
-  const doubtful = collectEdges(distinct, pairs, vectors, weigh);
+  if (since === undefined)
+    learnModel(model, rows.count(), drawSample(distinct, compare, pairs, vectors), weigh.sumUp);
+  const doubtful = collectEdges(distinct, pairs, vectors, weigh, narrowed?.rows ?? null);
   const matches = decide(
     { distinct, compare, weigh, model },
     doubtful,
     toScore(proposeFrom),
     isDifferent ?? null,
   );
-  return { matches, pairs: pairs.count, oversize: pairs.oversize, distinct, weigh, model };
+  const lookedAt = narrowed?.rows ?? null;
+  const { oversize, count } = pairs;
+  return { matches, pairs: count, oversize, distinct, weigh, model, lookedAt };
 }
 
 // Every so-many-th pair, in an order that does not depend on that of the rows, and all that say the same.
@@ -114,6 +126,7 @@ function collectEdges(
   { left, right }: Pairs,
   vectors: Uint32Array,
   weigh: Weigh,
+  lookedAt: ReadonlySet<number> | null,
 ): Edge[] {
   const edges: Edge[] = [];
   for (let i = 0; i < vectors.length; i++) {
@@ -122,7 +135,9 @@ function collectEdges(
     if (score >= DOUBTFUL) edges.push({ a, b, score });
   }
   for (let i = 0; i < distinct.count; i++) {
-    if ((distinct.starts[i + 1] ?? 0) - (distinct.starts[i] ?? 0) < 2) continue;
+    const start = distinct.starts[i] ?? 0;
+    if ((distinct.starts[i + 1] ?? 0) - start < 2) continue;
+    if (lookedAt !== null && !lookedAt.has(distinct.rows[start] ?? 0)) continue;
     const score = weigh.score(i, i);
     if (score >= DOUBTFUL) edges.push({ a: i, b: i, score });
   }
