@@ -80,7 +80,7 @@ describe('a question by keys', () => {
 
   it('says kindly what will not do, keeps it, and lets it be mended', async () => {
     const { ask, screen } = await openTerminal();
-    const answer = await ask(askFruit(), 'kiwi', '\r', ...'\u007F\u007F\u007F\u007F', 'b', '\r');
+    const answer = await ask(askFruit(), 'kiwi', '\r', '\u007F\u007F\u007F\u007F', 'b', '\r');
     expect(answer).toMatchObject({ value: 'banana' });
     expect(screen()).toContain('There is no such fruit.');
     expect(screen()).toContain('Fruit: kiwi');
