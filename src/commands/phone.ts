@@ -12,6 +12,7 @@ import { takeBooking } from './phone/new-booking.ts';
 
 interface Options {
   plain?: boolean;
+  hold?: boolean;
   channel?: Channel;
 }
 
@@ -19,6 +20,7 @@ export function declare(command: Command, { commands }: Text): Command {
   const { options } = commands.phone;
   return command
     .option('--plain', options.plain)
+    .option('--hold', options.hold)
     .option('--channel <channel>', options.channel, choice('--channel', channels, 'channel'));
 }
 
@@ -30,6 +32,7 @@ export async function run(context: Context, options: Options): Promise<void> {
     dialog,
     words,
     channel: options.channel ?? 'phone',
+    holds: options.hold === true,
   });
   try {
     await serve(desk);

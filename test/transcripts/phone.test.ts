@@ -298,6 +298,42 @@ describe('the last seat', () => {
     ]);
   });
 
+  it('is kept with --hold while the form is open, and let go with it', async () => {
+    const desk = openDesk();
+    await openSunday(desk, 4);
+    const clerk = call(desk, 'en', {}, '--hold');
+    await talk(
+      clerk,
+      ['Find or book:', 'Hanna Halt'],
+      ['Born:', '050570'],
+      ['Phone:', ''],
+      ['Postal code:', '-'],
+      ['E-mail:', ''],
+      ['Street and number:', ''],
+      ['Window:', '930'],
+    );
+    await clerk.hear('All right:');
+    expect(await desk.json('status')).toMatchObject({ seats: { held: 1, free: 3 } });
+    const taken = await desk.run('booking', 'add', ...erika, '--slot', '09:30');
+    expect(taken.code).toBe(5);
+    clerk.child.stdin?.write('7\n');
+    await talk(clerk, ['Window:', '1000']);
+    await clerk.hear('All right:');
+    expect((await desk.run('booking', 'add', ...erika, '--slot', '09:30')).code).toBe(0);
+    clerk.child.stdin?.write('\n');
+    await talk(clerk, ['And now:', '']);
+    await talk(clerk, ['Find or book:', 'Ida Halb'], ['Born:', '-'], ['Phone:', '']);
+    await talk(clerk, ['Postal code:', '-'], ['E-mail:', ''], ['Street and number:', '']);
+    await talk(clerk, ['Window:', '']);
+    await clerk.hear('All right:');
+    clerk.child.kill('SIGINT');
+    expect((await clerk.hangUp()).code).toBe(130);
+    const { seats } = await desk.json('status');
+    expect(seats).toMatchObject({ bound: 2, free: 2 });
+    expect(seats.held ?? 0).toBe(0);
+    expect((await desk.run('doctor')).code).toBe(0);
+  });
+
   it('is gone altogether: the clerk is told, and what was typed is put aside', async () => {
     const desk = openDesk();
     await openSunday(desk, 0);
