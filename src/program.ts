@@ -48,6 +48,16 @@ const tree = {
     show: () => import('./commands/booking/show.ts'),
     cancel: () => import('./commands/booking/cancel.ts'),
   },
+  duplicate: {
+    find: () => import('./commands/duplicate/find.ts'),
+    list: () => import('./commands/duplicate/list.ts'),
+    show: () => import('./commands/duplicate/show.ts'),
+    review: () => import('./commands/duplicate/review.ts'),
+    resolve: () => import('./commands/duplicate/resolve.ts'),
+    dismiss: () => import('./commands/duplicate/dismiss.ts'),
+    undo: () => import('./commands/duplicate/undo.ts'),
+    export: () => import('./commands/duplicate/export.ts'),
+  },
   mail: {
     missing: () => import('./commands/mail/missing.ts'),
     preview: () => import('./commands/mail/preview.ts'),

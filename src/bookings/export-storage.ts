@@ -1,5 +1,6 @@
 import { restoreFormula } from '../csv/formula.ts';
 import { sql, type Database } from '../database/statements.ts';
+import { EXTRA_PREFIX } from './layouts.ts';
 import { writeFilter, type BookingFilter } from './storage.ts';
 
 /** How an export writes what is no text; each is called by SQL. */
@@ -86,12 +87,9 @@ const TYPED: ReadonlySet<string> = new Set([
 ]);
 
 /** The word for the columns of a file that are no field of ours. */
-export const EXTRAS = 'extras';
+const EXTRAS = 'extras';
 export const exportColumns: readonly string[] = [...Object.keys(columns), EXTRAS];
 export const pseudonymousColumns: readonly string[] = Object.keys(pseudonymous);
-
-/** Headers of such columns begin with it, so that none is taken for a field when it is read again. */
-export const EXTRA_PREFIX = 'extra: ';
 
 /** The columns of these names; unknown names are left out. */
 export function chooseColumns(

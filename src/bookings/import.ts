@@ -1,6 +1,6 @@
 import { change, type Actor } from '../database/change.ts';
 import { sql, type Database } from '../database/statements.ts';
-import { showValue, type Fault } from './fault.ts';
+import { showValue, type Fault, type Warning } from './fault.ts';
 import { createRowStore, type StoreOptions, type Stored } from './import-storage.ts';
 import { createSeen, findVanished, type Vanished } from './import-vanished.ts';
 import type { CheckedRow, RejectedRow } from './rows-check.ts';
@@ -12,8 +12,14 @@ export interface ReadFile {
   source: RowSource;
   rows: CheckedRow[];
   rejected: RejectedRow[];
+  /** The first of them, and how many there are. */
+  warnings: Warning[];
+  warned: number;
   skipped: RowBatch['skipped'];
 }
+
+/** More of them say nothing new, and a million would fill the memory. */
+const MOST_WARNINGS = 1000;
 
 interface ImportCounts {
   rows: number;
@@ -38,18 +44,25 @@ export interface ImportOptions extends Omit<StoreOptions, 'importId' | 'now'> {
   keepRejects: ((files: readonly ReadFile[]) => void) | null;
 }
 
+function openFile(file: string, source: RowSource): ReadFile {
+  const skipped = { sums: 0, headers: 0, states: 0 };
+  return { file, source, rows: [], rejected: [], warnings: [], warned: 0, skipped };
+}
+
 /** Reads a whole file. @throws Failure as `readRows` */
 export async function collectRows(
   file: string,
   batches: AsyncIterable<RowBatch>,
 ): Promise<ReadFile> {
   let read: ReadFile | null = null;
-  for await (const { source, rows, rejected, skipped } of batches) {
-    read ??= { file, source, rows: [], rejected: [], skipped: { sums: 0, headers: 0, states: 0 } };
+  for await (const { source, rows, rejected, warnings, skipped } of batches) {
+    read ??= openFile(file, source);
     // What the file is read as may show only late in it.
     read.source = source;
     for (const row of rows) read.rows.push(row);
     for (const row of rejected) read.rejected.push(row);
+    read.warnings.push(...warnings.slice(0, MOST_WARNINGS - read.warnings.length));
+    read.warned += warnings.length;
     read.skipped.sums += skipped.sums;
     read.skipped.headers += skipped.headers;
     read.skipped.states += skipped.states;

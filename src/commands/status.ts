@@ -6,6 +6,7 @@ import { countConfirmations, countOtherMails } from '../confirmations/counts.ts'
 import { countLetters } from '../confirmations/letters-storage.ts';
 import { listContingents, type ContingentFigures } from '../contingents/figures.ts';
 import type { Context } from '../context.ts';
+import { countOpenCases, isSearchDue } from '../duplicates/counts.ts';
 import { createFormats, type Formats } from '../i18n/formats.ts';
 import { measureWidth } from '../terminal/width.ts';
 import { toIso } from '../time/zone.ts';
@@ -21,6 +22,8 @@ interface Figures {
   bookings: { binding: number; cancelled: number; outsideArea: number };
   confirmations: Record<ConfirmationState, number>;
   contingents: ContingentFigures[];
+  /** `openCases` is `null` before the first search: nothing is known, which is not zero. */
+  duplicates: { openCases: number | null; isDue: boolean };
   /** Those without an address whom nobody has written to or called yet. */
   letters: number;
   /** Mails that wait and are no confirmations. */
@@ -47,6 +50,7 @@ export async function run(context: Context): Promise<void> {
     confirmations: countConfirmations(database),
     contingents,
     letters: countLetters(database),
+    duplicates: { openCases: countOpenCases(database), isDue: isSearchDue(database) },
     otherMails: countOtherMails(database),
   };
   const { held, ...seats } = figures.seats;
@@ -61,9 +65,8 @@ export async function run(context: Context): Promise<void> {
       outside_area: figures.bookings.outsideArea,
     },
     confirmations: figures.confirmations,
+    duplicates: { open_cases: figures.duplicates.openCases },
     other_mails: { queued: figures.otherMails },
-    // No search for duplicates has been made: nothing is known, which is not zero.
-    duplicates: { open_cases: null },
     contingents: contingents.map((contingent) => toDocument(contingent, timeZone)),
   };
   const formats = createFormats(language, timeZone);
@@ -169,7 +172,20 @@ function listTodo(
     ],
     [figures.letters, todos.noAddress, 'slotdesk mail letters -o FILE'],
     [seats.overbooked, todos.overbooked, 'slotdesk slot list --overbooked'],
+    ...listDuplicates(overview, figures),
     [bookings.outsideArea, todos.outsideArea, 'slotdesk booking list --outside-area'],
   ];
   return lines.filter(([count]) => count > 0).map(([count, say, how]) => [say(number(count)), how]);
+}
+
+function listDuplicates(
+  { todos }: Context['text']['overview'],
+  { bookings, duplicates: { openCases, isDue } }: Figures,
+): [number, (count: string) => string, string][] {
+  const isUnsearched = openCases === null && bookings.binding > 0;
+  return [
+    [openCases ?? 0, todos.duplicates, 'slotdesk duplicate review'],
+    [isUnsearched ? 1 : 0, () => todos.neverSearched, 'slotdesk duplicate find'],
+    [isDue ? 1 : 0, () => todos.searchDue, 'slotdesk duplicate find'],
+  ];
 }

@@ -1,5 +1,6 @@
-import { readEmail, readPhone, readPostalCode } from '../bookings/field-contact.ts';
+import { readEmail, readPostalCode } from '../bookings/field-contact.ts';
 import { readBirthDate } from '../bookings/field-dates.ts';
+import { readPhone } from '../bookings/field-phone.ts';
 import { findControl, foldText, isNoContact, splitFullName } from '../bookings/field-names.ts';
 import type { Person } from '../bookings/person.ts';
 

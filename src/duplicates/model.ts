@@ -2,7 +2,7 @@ import { fieldNames, radixes, readVectorInto } from './compare.ts';
 import { DIFFERENT_AT_MOST, EXPECTED, FAMILIES_FROM, fields, TRUST_IN_RULES } from './rules.ts';
 
 /** Natural logarithms of how often a level is met, by field and level number; level 0, missing, is 0: it says nothing. */
-export type Shares = Float64Array[];
+type Shares = Float64Array[];
 
 /** What a set of bookings was found to be like; three kinds of pairs. */
 export interface Model {

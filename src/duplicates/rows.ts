@@ -35,18 +35,18 @@ export const columnNames = [
   'postalCode',
   'city',
 ] as const;
-export type ColumnName = (typeof columnNames)[number];
+type ColumnName = (typeof columnNames)[number];
 export type Columns = Record<ColumnName, Uint32Array>;
 
 /** Names with what blocking needs of them, by the number of their value. */
-export interface NamePool extends ValuePool {
+interface NamePool extends ValuePool {
   /** Of the first word: a hash of its sound, and of its first three letters; 0 for the empty name. */
   sound: (id: number) => number;
   start: (id: number) => number;
 }
 
 /** Addresses with their house number; 0 if there is none. */
-export interface AddressPool extends ValuePool {
+interface AddressPool extends ValuePool {
   houseNumber: (id: number) => number;
 }
 

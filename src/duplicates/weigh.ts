@@ -4,7 +4,7 @@ import { weighKinds, type Model } from './model.ts';
 import { fields, type FieldName, type LevelName } from './rules.ts';
 
 /** One field of a pair: how it agrees and what that weighs for (above 0) or against one person. */
-export interface Evidence {
+interface Evidence {
   field: FieldName;
   level: LevelName;
   /** Natural logarithm, against the likelier of the two other explanations. */
@@ -12,7 +12,7 @@ export interface Evidence {
 }
 
 /** Natural logarithms of how probable a pair is, with the share of all pairs that is of the kind. */
-export interface Kinds {
+interface Kinds {
   person: number;
   household: number;
   stranger: number;

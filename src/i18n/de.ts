@@ -3,6 +3,7 @@ import { campaign } from './de/campaign.ts';
 import { commands, nouns } from './de/commands.ts';
 import { contingents } from './de/contingents.ts';
 import { demo } from './de/demo.ts';
+import { duplicates } from './de/duplicates.ts';
 import { evidence } from './de/evidence.ts';
 import { expected, failures } from './de/failures.ts';
 import { help } from './de/help.ts';
@@ -28,6 +29,7 @@ export const de: Text = {
   bookings,
   import: imports,
   demo,
+  duplicates,
   evidence,
   history,
   letters,

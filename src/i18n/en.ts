@@ -3,6 +3,7 @@ import { campaign } from './en/campaign.ts';
 import { commands, nouns } from './en/commands.ts';
 import { contingents } from './en/contingents.ts';
 import { demo } from './en/demo.ts';
+import { duplicates } from './en/duplicates.ts';
 import { evidence } from './en/evidence.ts';
 import { expected, failures } from './en/failures.ts';
 import { help } from './en/help.ts';
@@ -27,6 +28,7 @@ export const en = {
   bookings,
   import: imports,
   demo,
+  duplicates,
   evidence,
   history,
   letters,

@@ -240,7 +240,7 @@ Xaver Yannic Yannick Yannik Yara Yasemin Yasin Yasmin Yusuf Zara Zeynep Zoe Zoey
 `;
 
 /** The names a short form may stand for, by its folded form. */
-export const shortForms: ReadonlyMap<string, readonly string[]> = readShortForms();
+const shortForms: ReadonlyMap<string, readonly string[]> = readShortForms();
 
 /** Folded names that are known to be given names. */
 export const knownGivenNames: ReadonlySet<string> = new Set([

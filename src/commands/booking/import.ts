@@ -21,7 +21,7 @@ import { writeFileWhole } from '../../files.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
 import { pairs } from '../options.ts';
-import { describeFault, renderFigures, renderReport } from './import-report.ts';
+import { describeFault, describeWarning, renderFigures, renderReport } from './import-report.ts';
 
 interface Options {
   layout?: string;
@@ -204,6 +204,10 @@ function toDocument(
     vanished: vanished.count,
     vanished_references: vanished.references,
     outside_area: outsideArea,
+    warned: files.reduce((sum, { warned }) => sum + warned, 0),
+    warnings: files.flatMap(({ warnings }) =>
+      warnings.map((warning) => ({ ...warning, message: describeWarning(text, warning) })),
+    ),
     rejects: files.flatMap(({ rejected: refused }) =>
       refused.flatMap(({ faults }) =>
         faults.map(({ file, line, column, value, code, ...fault }) => ({

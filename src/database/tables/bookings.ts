@@ -57,7 +57,7 @@ CREATE INDEX imported_row_identity ON imported_row (identity) WHERE identity IS 
 
 -- Kept counts, so that no overview ever scans the bookings.
 CREATE TABLE tally (
-  kind TEXT NOT NULL CHECK (kind IN ('booking', 'confirmation', 'outside_area')),
+  kind TEXT NOT NULL CHECK (kind IN ('booking', 'confirmation', 'outside_area', 'duplicate')),
   value TEXT NOT NULL,
   count INTEGER NOT NULL CHECK (count >= 0),
   PRIMARY KEY (kind, value)

@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts';
+import { duplicateCommands } from './commands-duplicates.ts';
 import { auditCommands } from './commands-audit.ts';
 import { exportCommands } from './commands-export.ts';
 import { noticeCommands } from './commands-notice.ts';
@@ -10,6 +11,7 @@ export const nouns: Text['nouns'] = {
   contingent: 'Die Kontingente: benannte Teile der Plätze',
   slot: 'Die Zeitfenster mit ihren Plätzen',
   booking: 'Die Buchungen',
+  duplicate: 'Mehrere Buchungen einer Person',
   mail: 'Die Terminbestätigungen',
   audit: 'Das Protokoll: wer wann was getan hat',
 };
@@ -199,6 +201,7 @@ export const commands: Text['commands'] = {
     ],
   },
   ...phoneCommands,
+  ...duplicateCommands,
   demo: {
     summary:
       'Montag und Dienstag eines zusammengebrochenen Portals in einem neuen Ordner nachspielen',

@@ -1,5 +1,6 @@
 import type { FailureFacts, ForeignKind, RelayFault } from '../../failure.ts';
 import type { Text } from '../text.ts';
+import { duplicateFailures } from './failures-duplicates.ts';
 import { seatFailures } from './failures-seats.ts';
 
 export const expected: Text['expected'] = {
@@ -36,6 +37,9 @@ export const expected: Text['expected'] = {
   mail_kind: 'confirmation, change, cancellation, surplus oder standby-offer',
   utf8_file: 'eine Textdatei in UTF-8',
   preview_file: 'eine Datei, die auf .eml, .html oder .txt endet',
+  probability: 'eine Wahrscheinlichkeit von 0 bis 1, z. B. 0.99',
+  case: 'die Nummer eines Falls, z. B. 12',
+  case_state: 'open, dismissed, resolved oder stale',
 };
 
 const templateFaults: Record<FailureFacts['template_faulty']['reason'], (found: string) => string> =
@@ -86,6 +90,7 @@ const foreignKinds: Record<ForeignKind, string> = {
 const maybe = (near: string | null): string => (near === null ? '' : ` War „${near}“ gemeint?`);
 
 export const failures: Text['failures'] = {
+  ...duplicateFailures,
   ...seatFailures,
   unknown_command: ({ command, nearest }) => ({
     message: `Den Befehl „${command}“ gibt es nicht.${maybe(nearest)}`,
@@ -238,6 +243,10 @@ export const failures: Text['failures'] = {
   output_lost: ({ reason }) => ({
     message: `Die Ausgabe ließ sich nicht ganz schreiben (${reason}).`,
     hint: 'Prüfen, ob dort, wohin sie geleitet wird, noch Platz ist. Was der Befehl ändern sollte, hat er geändert.',
+  }),
+  terminal_needed: ({ command, instead }) => ({
+    message: `„${command}“ braucht ein Terminal: Es fragt Fall für Fall.`,
+    hint: `Ohne eines: ${instead}`,
   }),
   encoding_unknown: ({ name, known }) => ({
     message: `Eine Zeichenkodierung „${name}“ gibt es nicht.`,

@@ -1,3 +1,4 @@
+import { duplicateCommands } from './commands-duplicates.ts';
 import { auditCommands } from './commands-audit.ts';
 import { exportCommands } from './commands-export.ts';
 import { noticeCommands } from './commands-notice.ts';
@@ -9,6 +10,7 @@ export const nouns = {
   contingent: 'The contingents: named shares of the seats',
   slot: 'The slots: windows of time with their seats',
   booking: 'The bookings',
+  duplicate: 'Several bookings of one person',
   mail: 'The confirmation mails',
   audit: 'The audit log: who did what, and when',
 };
@@ -189,6 +191,7 @@ export const commands = {
     ],
   },
   ...phoneCommands,
+  ...duplicateCommands,
   demo: {
     summary: 'Re-enact the Monday and Tuesday of a collapsed portal in a fresh folder',
     arguments: { folder: 'the folder to create (default: slotdesk-demo)' },
