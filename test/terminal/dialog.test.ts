@@ -170,7 +170,7 @@ describe('a question in lines', () => {
 it('no two choices of a question have the same key, in either language', async () => {
   const { phone: german } = await import('../../src/i18n/de/phone.ts');
   const questions = [
-    ['newBooking', 'resume'],
+    ['newBooking'],
     ['stay', 'leave'],
     ['correct', 'bookOutside', 'endCall'],
     ['other', 'correct'],

@@ -357,7 +357,9 @@ describe('the last seat', () => {
     );
     expect(said).toContain('FREE NOW  no seat can be booked by phone at present');
     expect(said).toContain('Nothing is free for callers at present.');
-    const home = await talk(clerk, ['Find or book:', ''], ['Name [Zoe Spaet]:', '']);
+    // Another call in between takes nothing away.
+    await talk(clerk, ['Find or book:', 'n'], ['Name:', '<']);
+    const home = await talk(clerk, ['Find or book:', '1'], ['Name [Zoe Spaet]:', '']);
     expect(home).toContain('Go on with the form put aside: Zoe Spaet');
     await clerk.hear('Window:');
     expect((await clerk.hangUp()).code).toBe(130);
