@@ -298,6 +298,56 @@ describe('the last seat', () => {
     ]);
   });
 
+  it('may be had in another contingent at the same time: nobody notices', async () => {
+    const desk = openDesk();
+    await openSunday(desk, 4);
+    const windows = ['--from', '09:00', '--to', '11:00', '--every', '30m'];
+    await desk.run('contingent', 'add', 'Zweites', '--seats', '4', ...windows);
+    await desk.run(
+      'contingent',
+      'add',
+      'Portal',
+      '--seats',
+      '400',
+      '--channel',
+      'portal',
+      ...windows,
+    );
+    const clerk = call(desk, 'en');
+    const said = await talk(
+      clerk,
+      ['Find or book:', 'Gustav Gleich'],
+      ['Born:', '-'],
+      ['Phone:', ''],
+      ['Postal code:', '-'],
+      ['E-mail:', ''],
+      ['Street and number:', ''],
+      ['Window:', '930'],
+    );
+    // Seats that only the portal may sell are no caller's.
+    expect(said).toContain('FREE NOW  8 seats');
+    expect(said).toContain('09:30–10:00  2 free');
+    await clerk.hear('All right:');
+    const taken = await desk.run(
+      'booking',
+      'add',
+      ...erika,
+      '--slot',
+      '09:30',
+      '--contingent',
+      'Telefon',
+    );
+    expect(taken.code).toBe(0);
+    clerk.child.stdin?.write('\n');
+    await talk(clerk, ['And now:', '']);
+    await clerk.hangUp();
+    const gustav = (await list(desk)).find(({ person }) => person.given_name === 'Gustav');
+    expect(gustav).toMatchObject({
+      contingent: 'Zweites',
+      slot: { starts_at: '2021-06-20T09:30:00+02:00' },
+    });
+  });
+
   it('is kept with --hold while the form is open, and let go with it', async () => {
     const desk = openDesk();
     await openSunday(desk, 4);
