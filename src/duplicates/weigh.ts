@@ -18,7 +18,7 @@ interface Kinds {
   stranger: number;
 }
 
-export type Named = 'givenName' | 'familyName' | 'email' | 'phone' | 'address';
+type Named = 'givenName' | 'familyName' | 'email' | 'phone' | 'address';
 
 const GIVEN = fieldNames.indexOf('givenName');
 const FAMILY = fieldNames.indexOf('familyName');
