@@ -262,6 +262,10 @@ export const failures: Text['failures'] = {
     message: `--map nennt ein Feld „${field}“, das es nicht gibt.${maybe(nearest)}`,
     hint: `Bekannt sind: ${known.join(', ')}.`,
   }),
+  too_many_faults: ({ file, limit, line, column }) => ({
+    message: `Mehr als ${limit} Zeilen von ${file} sind fehlerhaft, die erste ist Zeile ${line}${column === null ? '' : `, ${column}`}.`,
+    hint: 'Wahrscheinlich wird sie falsch gelesen: --layout, --map, --encoding, --delimiter, oder neu exportieren.',
+  }),
   column_unknown: ({ column, known, nearest }) => ({
     message: `--columns nennt „${column}“; das hat dieser Export nicht.${maybe(nearest)}`,
     hint: `Bekannt sind: ${known.join(', ')}.`,

@@ -274,6 +274,10 @@ export const failures: Failures = {
     message: `--map names a field “${field}”, which does not exist.${maybe(nearest)}`,
     hint: `Known are: ${known.join(', ')}.`,
   }),
+  too_many_faults: ({ file, limit, line, column }) => ({
+    message: `More than ${limit} rows of ${file} have faults, the first in line ${line}${column === null ? '' : `, ${column}`}.`,
+    hint: 'Probably it is read wrongly: see --layout, --map, --encoding and --delimiter, or export it again.',
+  }),
   column_unknown: ({ column, known, nearest }) => ({
     message: `--columns names “${column}”, which this export does not have.${maybe(nearest)}`,
     hint: `Known are: ${known.join(', ')}.`,
