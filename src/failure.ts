@@ -44,6 +44,7 @@ export type Expected =
   | 'case_state'
   | 'resend_purpose'
   | 'mail_kind'
+  | 'kind'
   | 'utf8_file'
   | 'preview_file';
 

@@ -1,3 +1,4 @@
+import { emitKeypressEvents, type Interface } from 'node:readline';
 import {
   createPrompt,
   isDownKey,
@@ -24,6 +25,7 @@ import { sanitize } from './output.ts';
 import type { Style } from './style.ts';
 import { fold, measureWidth, shorten, wrap } from './width.ts';
 
+const ESCAPE_MS = 100;
 const CLEAR = '\u001B[2J\u001B[3J\u001B[H';
 
 /** A dialog by keys: what is known of what is typed shows below it while it is typed. */
@@ -31,6 +33,10 @@ export function createKeyDialog(streams: DialogStreams, options: DialogOptions):
   const { stdin, stderr } = streams;
   const { style, colored, stop, text } = options;
   const columns = Math.max(40, stderr.columns);
+  // So long an Escape may be the beginning of another key; without a word readline waits half a second.
+  const patience: object = { escapeCodeTimeout: ESCAPE_MS };
+  // Of the interface it wants nothing but this number.
+  emitKeypressEvents(stdin, patience as Interface);
   return {
     style,
     columns,
