@@ -57,6 +57,7 @@ const tree = {
     list: () => import('./commands/duplicate/list.ts'),
     show: () => import('./commands/duplicate/show.ts'),
     review: () => import('./commands/duplicate/review.ts'),
+    ask: () => import('./commands/duplicate/ask.ts'),
     resolve: () => import('./commands/duplicate/resolve.ts'),
     dismiss: () => import('./commands/duplicate/dismiss.ts'),
     undo: () => import('./commands/duplicate/undo.ts'),

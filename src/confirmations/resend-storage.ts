@@ -54,6 +54,14 @@ export function readToldAppointment(database: Database, bookingId: number): Slot
   return row ?? null;
 }
 
+/** Whether somebody has been asked, or is about to be, which of these and other bookings are not needed. */
+export function wasAskedAbout(database: Database, bookingIds: readonly number[]): boolean {
+  const find = `SELECT 1 FROM message, json_each(message.details, '$.bookings') AS listed
+    WHERE purpose = 'surplus' AND message.state NOT IN ('failed', 'cancelled')
+      AND listed.value IN (SELECT value FROM json_each(?))`;
+  return sql(database, find).get(JSON.stringify(bookingIds)) !== undefined;
+}
+
 /** Whether a mail of this purpose has ever been handed to a relay for this booking. */
 export function wasSent(database: Database, bookingId: number, purpose: Purpose): boolean {
   const find = `SELECT 1 FROM message WHERE booking_id = ? AND purpose = ? AND state IN ('accepted', 'uncertain')`;

@@ -4,10 +4,16 @@ import { parseAddress } from '../mail/address.ts';
 import type { Draft } from '../mail/outbox.ts';
 import { countCalendarMails, nextVersion, readPurpose } from '../mail/messages.ts';
 import type { Purpose } from '../mail/purposes.ts';
-import { readAbout, type Due } from './about.ts';
+import { listedBookings, readAbout, type Due } from './about.ts';
 import type { Composer } from './composer.ts';
 import type { ComposedMail } from './content.ts';
-import { confirming, listLiveMails, wasSent, type LiveMail } from './resend-storage.ts';
+import {
+  confirming,
+  listLiveMails,
+  wasAskedAbout,
+  wasSent,
+  type LiveMail,
+} from './resend-storage.ts';
 
 /** Why a booking gets no mail in this run. */
 export type SkipReason =
@@ -116,15 +122,21 @@ export function planDue(
 /** The mail of the same kind that is on its way, or why there is to be none; `null`: nothing stands in the way. */
 function lookAtLive(
   database: Database,
-  { booking, purpose }: Due,
+  due: Due,
   wish: Wish & { once?: boolean },
 ): LiveMail | SkipReason | null {
+  const { booking, purpose } = due;
   const among = confirming.includes(purpose) ? confirming : [purpose];
   const [queued] = listLiveMails(database, 'queued', among, booking.id);
   if (queued !== undefined) return queued;
   const [uncertain] = listLiveMails(database, 'uncertain', among, booking.id);
   if (uncertain !== undefined) return wish.retryUncertain ? uncertain : 'uncertain';
-  return wish.once && wasSent(database, booking.id, purpose) ? 'had_it' : null;
+  if (!wish.once) return null;
+  const hadIt =
+    purpose === 'surplus'
+      ? wasAskedAbout(database, listedBookings(due))
+      : wasSent(database, booking.id, purpose);
+  return hadIt ? 'had_it' : null;
 }
 
 function hadOne(database: Database, { id, confirmation }: Booking, purpose: Purpose): boolean {

@@ -35,7 +35,7 @@ export const fields = {
     level('exact', 0.9, 0.01, 0.006),
     level('part', 0.025, 0.004, 0.001),
     level('initial', 0.004, 0.01, 0.01),
-    level('short_form', 0.02, 0.004, 0.003),
+    level('short_form', 0.02, 0.001, 0.003),
     level('slip', 0.03, 0.002, 0.002),
     // Two names that both exist and look alike, as twins' often do: Lena and Lea.
     level('look_alike', 0.001, 0.03, 0.01),

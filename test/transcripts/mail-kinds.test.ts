@@ -68,6 +68,13 @@ describe('a cancelled booking', () => {
     expect(await desk.json('mail', 'resend', '--missing', '--yes')).toMatchObject({ selected: 0 });
     expect(await desk.json('mail', 'resend', '--waiting', '--yes')).toMatchObject({ accepted: 1 });
     expect(await desk.json('mail', 'resend', '--waiting', '--yes')).toMatchObject({ selected: 0 });
+    const listed = await desk.json('mail', 'list', '--kind', 'cancellation,notice');
+    expect(listed).toMatchObject([{ purpose: 'cancellation', recipient: 'ada@citizen.example' }]);
+    expect(await desk.json('mail', 'list', '--kind', 'cancellation', '--state', 'bounced')).toEqual(
+      [],
+    );
+    const kept = ['mail', 'list', '--kind', 'cancellation', '-o', 'cancellations.csv'];
+    expect(await desk.json(...kept)).toMatchObject({ mails: 1, attempts: 1 });
     const outbox = await readOutbox(desk);
     const told = outbox.get('cancellation ada@citizen.example');
     const confirmed = outbox.get('confirmation ada@citizen.example');

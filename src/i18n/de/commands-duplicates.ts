@@ -39,12 +39,24 @@ export const duplicateCommands: typeof english = {
       keep: 'die Vorgangsnummer der Buchung, die bleibt',
       auto: 'alle offenen Fälle, die gelöst werden können; je bleibt, was vorgeschlagen ist',
       minProbability: 'mit --auto: nur Fälle, die mindestens so wahrscheinlich sind',
+      notify: 'zu jeder stornierten Buchung eine Mail einreihen',
       dryRun,
     },
     examples: [
       'slotdesk duplicate resolve 12 --keep K7QX-9F2M',
       'slotdesk duplicate resolve --auto --min-probability 0.99 --dry-run',
     ],
+  },
+  'duplicate ask': {
+    summary: 'Je Person eine Mail einreihen, die nach nicht gebrauchten Buchungen fragt',
+    arguments: {
+      case: 'nur diese Fälle; sonst alle, die sicher genug sind, mit nur einem Postfach',
+    },
+    options: {
+      minProbability: 'nur Fälle, die mindestens so wahrscheinlich sind (sonst 0.9)',
+      dryRun,
+    },
+    examples: ['slotdesk duplicate ask --dry-run', 'slotdesk duplicate ask 12 15'],
   },
   'duplicate dismiss': {
     summary: 'Entscheiden, dass die Buchungen eines Falls von verschiedenen Personen sind',

@@ -173,7 +173,8 @@ export const commands: Text['commands'] = {
   'mail list': {
     summary: 'Die Mails auflisten, die dieses Programm vorbereitet oder gesandt hat',
     options: {
-      state: 'nur diese, z. B. failed,uncertain',
+      state: 'nur diese, z. B. failed,uncertain,bounced',
+      kind: 'nur Mails dieser Arten, z. B. change,cancellation,notice',
       limit: 'höchstens so viele, die neuesten zuerst',
       output: 'jeden Versuch in diese CSV-Datei schreiben, als Protokoll',
     },

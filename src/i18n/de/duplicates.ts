@@ -144,6 +144,21 @@ export const duplicates: Text['duplicates'] = {
       `Fall ${id} ist wieder ${state}; keine Buchung war wiederherzustellen.`,
     stale: 'Eine Buchung hat sich seither geändert: slotdesk duplicate find',
   },
+  ask: {
+    agree: (count, number) =>
+      count === 1
+        ? 'Eine Mail einreihen, die fragt, welche Buchungen nicht gebraucht werden?'
+        : `${number} Mails einreihen, eine je Person, die fragen, welche Buchungen nicht gebraucht werden?`,
+    answers:
+      'Wer antwortet, wird vermerkt mit: slotdesk duplicate resolve FALL --keep VORGANGSNUMMER',
+    nobody: 'Niemand ist zu fragen.',
+    silent: {
+      unsure: (count) => `Nicht gefragt, weil erst ein Mensch entscheiden muss: ${count}`,
+      other_address: (count) =>
+        `Nicht gefragt, weil die Buchungen verschiedene Postfächer nennen (den Fall nennen, um doch zu fragen): ${count}`,
+      asked_already: (count) => `Nicht gefragt, weil ein anderer Fall sie fragt: ${count}`,
+    },
+  },
   exported: (file, number) => `In ${file} geschriebene Zeilen: ${number}`,
   columns: {
     suggestion: 'Vorschlag',

@@ -37,12 +37,19 @@ export const duplicateCommands = {
       keep: 'the reference of the booking that is kept',
       auto: 'all open cases that are ready to be resolved, each keeps what is suggested',
       minProbability: 'with --auto: only cases at least so probable',
+      notify: 'queue a mail about each cancelled booking',
       dryRun,
     },
     examples: [
       'slotdesk duplicate resolve 12 --keep K7QX-9F2M',
       'slotdesk duplicate resolve --auto --min-probability 0.99 --dry-run',
     ],
+  },
+  'duplicate ask': {
+    summary: 'Queue one mail a person that lists the bookings and asks which are not needed',
+    arguments: { case: 'only these cases; without any, all that are sure enough, of one mailbox' },
+    options: { minProbability: 'only cases at least so probable (default: 0.9)', dryRun },
+    examples: ['slotdesk duplicate ask --dry-run', 'slotdesk duplicate ask 12 15'],
   },
   'duplicate dismiss': {
     summary: 'Decide that the bookings of a case are different people’s',

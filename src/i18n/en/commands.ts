@@ -163,7 +163,8 @@ export const commands = {
   'mail list': {
     summary: 'List the mails this program has prepared or sent',
     options: {
-      state: 'only these, e.g. failed,uncertain',
+      state: 'only these, e.g. failed,uncertain,bounced',
+      kind: 'only mails of these kinds, e.g. change,cancellation,notice',
       limit: 'at most so many, the newest first',
       output: 'write every attempt to this CSV file, as a protocol',
     },

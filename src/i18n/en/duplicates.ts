@@ -142,6 +142,20 @@ export const duplicates = {
       `Case ${id} is ${state} again; no booking had to be restored.`,
     stale: 'A booking has changed since: slotdesk duplicate find',
   },
+  ask: {
+    agree: (count: number, number: string) =>
+      count === 1
+        ? 'Queue one mail that asks which bookings are not needed?'
+        : `Queue ${number} mails, one a person, that ask which bookings are not needed?`,
+    answers: 'Who answers is marked with: slotdesk duplicate resolve CASE --keep REFERENCE',
+    nobody: 'There is nobody to ask.',
+    silent: {
+      unsure: (count: string) => `Not asked, because a person must decide first: ${count}`,
+      other_address: (count: string) =>
+        `Not asked, because the bookings name different mailboxes (name the case to ask all the same): ${count}`,
+      asked_already: (count: string) => `Not asked, because another case asks them: ${count}`,
+    },
+  },
   exported: (file: string, number: string) => `Lines written to ${file}: ${number}`,
   columns: {
     suggestion: 'Suggestion',
