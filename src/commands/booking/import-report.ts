@@ -19,17 +19,25 @@ export function describeFault(text: Text, fault: Fault): string {
   return `${message} ${hint}`;
 }
 
+/** What an import came to. */
+export interface Outcome {
+  stored: boolean;
+  dryRun: boolean;
+  /** Rows that somebody was faster with than a decided import. */
+  late: number;
+}
+
 /** The import's figures and the first of its faults, as lines. */
 export function renderReport(
   { text, out, language }: Context,
   report: ImportReport,
-  dryRun: boolean,
+  { stored, dryRun }: Outcome,
 ): string[] {
   const words = text.import;
   const { number } = createFormats(language, 'UTC');
-  const faults = report.files.flatMap(({ rejected }) => rejected.flatMap((row) => row.faults));
+  const count = report.files.reduce((sum, { faults }) => sum + faults, 0);
   const severalFiles = report.files.length > 1;
-  const lines = faults.slice(0, SHOWN).flatMap((fault) => {
+  const lines = firstFaults(report).flatMap((fault) => {
     const place = words.place(
       severalFiles ? fault.file : null,
       number(fault.line),
@@ -38,13 +46,22 @@ export function renderReport(
     );
     return wrap(`${out.style.strong(place)} ${describeFault(text, fault)}`, out.columns, '  ');
   });
-  if (faults.length > SHOWN)
-    lines.push(out.style.faint(words.moreFaults(number(faults.length - SHOWN))));
-  if (faults.length > 0) lines.push('');
+  if (count > SHOWN) lines.push(out.style.faint(words.moreFaults(number(count - SHOWN))));
+  if (count > 0) lines.push('');
   lines.push(...renderFigures({ text, out, language }, report));
   if (dryRun) lines.push(words.dryRun);
-  else if (!report.stored) lines.push(words.refused);
+  else if (!stored) lines.push(words.refused);
   return lines;
+}
+
+function firstFaults({ files }: ImportReport): Fault[] {
+  const first: Fault[] = [];
+  for (const { readRejected } of files)
+    for (const { faults } of readRejected()) {
+      first.push(...faults.slice(0, SHOWN - first.length));
+      if (first.length >= SHOWN) return first;
+    }
+  return first;
 }
 
 const NAMED = 5;
