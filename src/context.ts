@@ -5,6 +5,7 @@ import type { Actor } from './database/change.ts';
 import type { Host } from './host.ts';
 import type { Language, Text } from './i18n/text.ts';
 import { createAsk, type Ask } from './terminal/ask.ts';
+import type { Dialog, DialogText } from './terminal/dialog.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 
 /** The global options, as typed. */
@@ -23,6 +24,8 @@ export interface Context {
   text: Text;
   out: Output;
   ask: Ask;
+  /** A conversation, by keys where the terminal can do it and lines are not wished for; heard on standard error. */
+  dialog: (text: DialogText, plain: boolean) => Promise<Dialog>;
   actor: Actor;
   env: Record<string, string | undefined>;
   stdin: NodeJS.ReadStream;
@@ -82,6 +85,18 @@ export async function createContext(
     out,
     ask,
     actor,
+    dialog: async (text, plain) => {
+      const { createDialog } = await import('./terminal/create-dialog.ts');
+      const { drain } = listen(host, stops);
+      return await createDialog(host, {
+        text,
+        plain,
+        style: out.noteStyle,
+        colored,
+        stop: drain,
+        env,
+      });
+    },
     env,
     stdin: host.stdin,
     file,

@@ -39,8 +39,12 @@ export type Expected =
   | 'delimiter'
   | 'evidence_format'
   | 'letters_file'
+  | 'probability'
+  | 'case'
+  | 'case_state'
   | 'resend_purpose'
   | 'mail_kind'
+  | 'utf8_file'
   | 'preview_file';
 
 /** How a booking came; `contingents/` has the list. */
@@ -75,6 +79,7 @@ export interface FailureFacts {
   one_option_needed: { options: string[] };
   consent_needed: { command: string };
   answer_needed: { option: string };
+  terminal_needed: { command: string; instead: string };
   encoding_unknown: { name: string; known: readonly string[] };
   layout_unknown: { name: string; known: readonly string[]; nearest: string | null };
   field_unknown: { field: string; known: readonly string[]; nearest: string | null };
@@ -124,6 +129,8 @@ export interface FailureFacts {
   window_unknown: { value: string; nearest: string };
   window_outside: { value: string; from: string; to: string };
   release_unknown: { number: number };
+  case_unknown: { case: number };
+  case_member_unknown: { case: number; reference: string; members: string[] };
   setting_unknown: { key: string; nearest: string | null };
   campaign_missing: { file: string };
   // 5: the state forbids it
@@ -137,7 +144,13 @@ export interface FailureFacts {
   contingent_booked: { name: string; bound: number };
   standby_gated: { name: string; free: number };
   channel_reserved: { name: string; channel: Channel; channels: Channel[] };
-  sold_out: { contingent: string | null; window: string | null };
+  sold_out: {
+    contingent: string | null;
+    window: string | null;
+    /** The nearest windows with a seat, `2021-06-20 09:30`; empty: none was looked for. */
+    near: string[];
+  };
+  seats_held: { slot: number; contingent: string; capacity: number; bound: number; held: number };
   seats_bound: { slot: number; contingent: string; capacity: number; bound: number };
   seats_not_free: { names: string[]; wanted: number; free: number };
   nothing_to_release: { names: string[] };
@@ -145,6 +158,18 @@ export interface FailureFacts {
   release_undone: { number: number; by: number };
   release_booked: { number: number; seats: number; missing: number };
   booking_cancelled: { reference: string };
+  case_decided: { case: number; state: 'dismissed' | 'resolved' };
+  case_stale: { case: number };
+  case_undecided: { case: number; state: 'open' | 'stale' };
+  case_seats_gone: {
+    case: number;
+    references: string[];
+    /** When the first of them was; `null`: at any time of day. */
+    window: string | null;
+    nearest: string[];
+  };
+  booking_kept: { reference: string; case: number };
+  recipients_differ: { given: number; selected: number };
   setting_missing: { key: string };
   mail_running: { file: string };
   // 6: the database
@@ -196,6 +221,7 @@ export const exitCodes = {
   one_option_needed: 2,
   consent_needed: 2,
   answer_needed: 2,
+  terminal_needed: 2,
   encoding_unknown: 2,
   layout_unknown: 2,
   field_unknown: 2,
@@ -228,6 +254,8 @@ export const exitCodes = {
   window_unknown: 4,
   window_outside: 4,
   release_unknown: 4,
+  case_unknown: 4,
+  case_member_unknown: 4,
   setting_unknown: 4,
   campaign_missing: 4,
   campaign_exists: 5,
@@ -238,12 +266,19 @@ export const exitCodes = {
   channel_reserved: 5,
   sold_out: 5,
   seats_bound: 5,
+  seats_held: 5,
   seats_not_free: 5,
   nothing_to_release: 5,
   release_into_itself: 5,
   release_undone: 5,
   release_booked: 5,
   booking_cancelled: 5,
+  case_decided: 5,
+  case_stale: 5,
+  case_undecided: 5,
+  case_seats_gone: 5,
+  booking_kept: 5,
+  recipients_differ: 5,
   setting_missing: 5,
   mail_running: 5,
   database_foreign: 6,

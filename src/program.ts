@@ -48,11 +48,22 @@ const tree = {
     show: () => import('./commands/booking/show.ts'),
     cancel: () => import('./commands/booking/cancel.ts'),
   },
+  duplicate: {
+    find: () => import('./commands/duplicate/find.ts'),
+    list: () => import('./commands/duplicate/list.ts'),
+    show: () => import('./commands/duplicate/show.ts'),
+    review: () => import('./commands/duplicate/review.ts'),
+    resolve: () => import('./commands/duplicate/resolve.ts'),
+    dismiss: () => import('./commands/duplicate/dismiss.ts'),
+    undo: () => import('./commands/duplicate/undo.ts'),
+    export: () => import('./commands/duplicate/export.ts'),
+  },
   mail: {
     missing: () => import('./commands/mail/missing.ts'),
     preview: () => import('./commands/mail/preview.ts'),
     test: () => import('./commands/mail/test.ts'),
     resend: () => import('./commands/mail/resend.ts'),
+    notice: () => import('./commands/mail/notice.ts'),
     evidence: () => import('./commands/mail/evidence.ts'),
     list: () => import('./commands/mail/list.ts'),
     show: () => import('./commands/mail/show.ts'),
@@ -62,6 +73,7 @@ const tree = {
     list: () => import('./commands/audit/list.ts'),
     verify: () => import('./commands/audit/verify.ts'),
   },
+  phone: () => import('./commands/phone.ts'),
   demo: () => import('./commands/demo.ts'),
 } as const satisfies Record<string, Load | Record<string, Load>>;
 

@@ -36,6 +36,8 @@ interface Running {
 interface RunOptions {
   env?: Record<string, string>;
   input?: string | Uint8Array;
+  /** Standard input stays open, to be written to as the process goes on. */
+  conversing?: boolean;
   /** Who runs it; for root alone to choose. */
   uid?: number;
   gid?: number;
@@ -71,7 +73,7 @@ export function openDesk(whenDone: (forget: () => void) => void = onTestFinished
 function execute(
   folder: string,
   [program = '', ...words]: string[],
-  { env, input, ...owner }: RunOptions,
+  { env, input, conversing, ...owner }: RunOptions,
 ): Running {
   const child = spawn(program, words, {
     cwd: folder,
@@ -89,7 +91,7 @@ function execute(
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
+  if (!conversing) child.stdin.end(input);
   const ended = new Promise<Ran>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));

@@ -30,33 +30,50 @@ export function cancelBookings(
   { reason, freedSeatsTo, dryRun }: CancelOptions,
 ): Cancellation[] {
   return change(database, actor, () => {
-    const slots: unknown[] = [];
-    const result = [...new Set(references)].map((reference): Cancellation => {
-      const booked = findBooking(database, reference);
-      const { id, state, slot } = booked;
-      if (state === 'cancelled')
-        throw new Failure('booking_cancelled', { reference: booked.reference });
-      const before = readSlot(database, slot.id);
-      sql(
-        database,
-        "UPDATE booking SET state = 'cancelled', cancelled_at = ?, cancel_reason = ? WHERE id = ?",
-      ).run(actor.now(), reason, id);
-      const to = passOnFreedSeat(database, slot.id, freedSeatsTo);
-      const after = readSlot(database, slot.id);
-      slots.push({
-        booking: id,
-        slot: slot.id,
-        booked: [before?.bound, after?.bound],
-        capacity: [before?.seats, after?.seats],
-        seat_to: to,
-      });
-      const holder = to === null ? null : readSlot(database, to);
-      return {
-        booking: findBooking(database, reference),
-        seat: holder === null ? null : { slot: holder.id, contingent: holder.contingent },
-      };
-    });
-    const facts = { reason, bookings: slots };
-    return { result, entry: dryRun ? null : { action: 'booking.cancel', facts } };
+    const done = [...new Set(references)].map((reference) =>
+      cancelOne(database, actor.now(), reference, { reason, freedSeatsTo }),
+    );
+    const facts = { reason, bookings: done.map((one) => one.facts) };
+    return {
+      result: done.map(({ cancellation }) => cancellation),
+      entry: dryRun ? null : { action: 'booking.cancel', facts },
+    };
   });
+}
+
+/**
+ * Cancels one booking and frees its seat; `facts` is what the audit log keeps of it. Within a change.
+ * @throws Failure `booking_unknown`, `booking_cancelled`
+ */
+export function cancelOne(
+  database: Database,
+  now: number,
+  reference: string,
+  { reason, freedSeatsTo }: Omit<CancelOptions, 'dryRun'>,
+): { cancellation: Cancellation; facts: Record<string, unknown> } {
+  const booked = findBooking(database, reference);
+  const { id, state, slot } = booked;
+  if (state === 'cancelled')
+    throw new Failure('booking_cancelled', { reference: booked.reference });
+  const before = readSlot(database, slot.id);
+  sql(
+    database,
+    "UPDATE booking SET state = 'cancelled', cancelled_at = ?, cancel_reason = ? WHERE id = ?",
+  ).run(now, reason, id);
+  const to = passOnFreedSeat(database, slot.id, freedSeatsTo);
+  const after = readSlot(database, slot.id);
+  const holder = to === null ? null : readSlot(database, to);
+  return {
+    cancellation: {
+      booking: findBooking(database, reference),
+      seat: holder === null ? null : { slot: holder.id, contingent: holder.contingent },
+    },
+    facts: {
+      booking: id,
+      slot: slot.id,
+      booked: [before?.bound, after?.bound],
+      capacity: [before?.seats, after?.seats],
+      seat_to: to,
+    },
+  };
 }

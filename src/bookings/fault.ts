@@ -6,6 +6,8 @@ export interface FaultFacts {
   unbalanced_quote: Nothing;
   /** The file ends in the midst of this record. */
   truncated: { found: number; expected: number };
+  /** A line of a JSON file that is no object. */
+  unreadable_line: Nothing;
   wrong_field_count: { found: number; expected: number };
   record_too_long: { limit: number };
   field_too_long: { limit: number };
@@ -65,6 +67,22 @@ export type Fault = Finding & {
   /** What stands there, shortened, with invisible characters made visible. */
   value: string;
 };
+
+/** The closed list of what looks wrong and is stored all the same. */
+export interface WarningFacts {
+  /** `gmial.com`: `suggestion` is the domain that was probably meant. */
+  likely_email_typo: { suggestion: string };
+  /** Nobody can be called by it. */
+  doubtful_phone: Nothing;
+}
+
+export type WarningCode = keyof WarningFacts;
+
+/** What looks wrong, and where. */
+export type Warning = {
+  [C in WarningCode]: { code: C; facts: WarningFacts[C] };
+}[WarningCode] &
+  Pick<Fault, 'file' | 'line' | 'column' | 'value'>;
 
 const LONGEST = 40;
 

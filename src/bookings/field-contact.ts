@@ -8,15 +8,6 @@ export function readEmail(text: string): Reading<string> {
   return { value: text.slice(0, at) + text.slice(at).toLowerCase() };
 }
 
-/** A phone number as typed; only what a spreadsheet certainly destroyed (`4,91725E+11`) is refused. */
-export function readPhone(text: string): Reading<string> {
-  if (/^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i.test(text)) {
-    return { finding: { code: 'lost_phone', facts: {} } };
-  }
-  // Some exports close a neutralised formula with a second quote: `'+49 …'`.
-  return { value: text.replace(/'$/, '') };
-}
-
 /**
  * A postal code: five digits, one with its leading zero gone (`1067` is Dresden's 01067) mended, `D-`
  * dropped; one with letters is a foreign one. The town that stands behind it comes along.

@@ -1,11 +1,17 @@
 import { showCharacter, type Finding } from './fault.ts';
 
 // Blanks that are no blanks to look at come along with text from web pages; they are no letters.
-const UNSEEN = /[\u00AD\u200B\u2060\uFEFF]/g;
+const UNSEEN = /[\u00AD\u200B\u2060\uFEFF]/;
+const EVERY_UNSEEN = new RegExp(UNSEEN, 'g');
+
+/** Without them, and without the blanks they hid at the ends. */
+export function dropUnseen(text: string): string {
+  return UNSEEN.test(text) ? text.replace(EVERY_UNSEEN, '').trim() : text;
+}
 
 const FORBIDDEN =
   // oxlint-disable-next-line no-control-regex
-  /[\u0001-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
+  /[\u0001-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\p{Cs}]/u;
 
 // What most cells are already.
 const FOLDED = /^[!-~]+(?: [!-~]+)*$/;
@@ -13,14 +19,14 @@ const FOLDED = /^[!-~]+(?: [!-~]+)*$/;
 /** One line of text: NFC, blanks at the ends cut, those within (and line breaks) folded to one. */
 export function foldText(text: string): string {
   if (FOLDED.test(text)) return text;
-  return text.normalize('NFC').replace(UNSEEN, '').replace(/\s+/g, ' ').trim();
+  return text.normalize('NFC').replace(EVERY_UNSEEN, '').replace(/\s+/g, ' ').trim();
 }
 
 /** Text that keeps its lines: a note. */
 export function foldLines(text: string): string {
   const lines = text
     .normalize('NFC')
-    .replace(UNSEEN, '')
+    .replace(EVERY_UNSEEN, '')
     .split(/\r\n|\n|\r/);
   return lines
     .map((line) => line.replace(/\s+/g, ' ').trim())

@@ -1,3 +1,4 @@
+import { dropHold, sweepHolds } from '../contingents/holds.ts';
 import { ensureSlot, insertSlot, issueSeats, moveSeats } from '../contingents/seats.ts';
 import { sql, type Database } from '../database/statements.ts';
 import { systemCode } from '../system-error.ts';
@@ -57,10 +58,13 @@ export function createSlotIds(database: Database, plan: SeatOutcome): (id: numbe
  * import is decided: what remains to be stored cannot be refused any more. Within a change.
  * @throws Overtaken
  */
-export function decide(database: Database, importId: number, plan: ImportPlan): void {
+export function decide(database: Database, importId: number, plan: ImportPlan, now: number): void {
   try {
+    sweepHolds(database, now);
     addWindows(database, plan);
     const slotOf = createSlotIds(database, plan);
+    for (const [slot, holds] of plan.dropped)
+      for (let left = holds; left > 0; left--) dropHold(database, slotOf(slot));
     for (const [slot, seats] of plan.issued) issueSeats(database, 'import', slotOf(slot), seats);
     reviseSeated(database, importId, slotOf);
     for (const [from, to, seats] of plan.moves)

@@ -58,7 +58,7 @@ export async function storeStaged(
   try {
     importId = change(database, actor, () => {
       const id = openImport(database, actor, decision.files, token);
-      decide(database, id, plan);
+      decide(database, id, plan, actor.now());
       return { result: id, entry: toEntry(id, decision) };
     });
   } catch (error) {
@@ -80,7 +80,7 @@ async function storeAtOnce(
   const all = plan.arrivals + plan.revisions;
   return await changeInSteps(database, actor, drain, function* () {
     const id = openImport(database, actor, decision.files, null);
-    decide(database, id, plan);
+    decide(database, id, plan, actor.now());
     const store = createStore(database, id, plan);
     let late = 0;
     let rows = 0;

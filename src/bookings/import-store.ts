@@ -4,7 +4,7 @@ import { drawReference } from './draw-reference.ts';
 import { createSlotIds, revise, type ImportPlan, type StagedRevision } from './import-decide.ts';
 
 /** What a step of storing did. */
-export interface Part {
+interface Part {
   /** New bookings, and stored ones that were changed. */
   rows: number;
   /** Rows that could not be stored any more: somebody was faster. What stands there is kept. */

@@ -1,6 +1,6 @@
 import type { Database } from '../database/statements.ts';
 import { Failure } from '../failure.ts';
-import { showValue, type Fault } from './fault.ts';
+import { showValue, type Fault, type Warning } from './fault.ts';
 import { summariseStaged, type ImportPlan } from './import-decide.ts';
 import { createJudge, type Judged, type JudgeOptions } from './import-judge.ts';
 import { readRejected, stageRejected } from './import-staged-rows.ts';
@@ -17,10 +17,16 @@ export interface JudgedFile {
   rejected: number;
   /** How many faults those rows have. */
   faults: number;
+  /** The first warnings, and how many there are. */
+  warnings: Warning[];
+  warned: number;
   skipped: RowBatch['skipped'];
   /** The refused rows by their lines, as long as the staging area is there. */
   readRejected: () => Iterable<RejectedRow>;
 }
+
+/** More of them say nothing new, and a million would fill the memory. */
+const MOST_WARNINGS = 1000;
 
 interface ImportCounts {
   rows: number;
@@ -57,7 +63,7 @@ export async function judgeFiles(
   options: JudgeOptions,
   watch: { signal: AbortSignal | null; judged: (rows: number) => void },
 ): Promise<ImportReport> {
-  const seats = createSeatPlan(database, options);
+  const seats = createSeatPlan(database, options, options.now);
   const desk = createDesk(database, options, createJudge(database, seats, options));
   for (const [at, { file, batches }] of files.entries()) {
     for await (const batch of batches) {
@@ -129,13 +135,23 @@ function createDesk(
     counts.rows += rows.length + rejected.length;
   };
   const take: Desk['take'] = (at, file, batch) => {
-    const { source, skipped } = batch;
+    const { source, skipped, warnings } = batch;
     const known = (files[at] ??= {
-      ...{ file, source, rejected: 0, faults: 0, skipped: { sums: 0, headers: 0, states: 0 } },
+      ...{
+        file,
+        source,
+        rejected: 0,
+        faults: 0,
+        warnings: [],
+        warned: 0,
+        skipped: { sums: 0, headers: 0, states: 0 },
+      },
       readRejected: () => readRejected(database, at),
     });
     // What the file is read as may show only late in it.
     known.source = source;
+    known.warnings.push(...warnings.slice(0, MOST_WARNINGS - known.warnings.length));
+    known.warned += warnings.length;
     known.skipped.sums += skipped.sums;
     known.skipped.headers += skipped.headers;
     known.skipped.states += skipped.states;

@@ -1,3 +1,4 @@
+import { restoreFormula } from '../csv/formula.ts';
 import { LOST_CHARACTER, replaceMarks } from '../csv/marks.ts';
 import { Failure } from '../failure.ts';
 import { nearest } from '../nearest.ts';
@@ -5,7 +6,7 @@ import { showValue } from './fault.ts';
 import type { DateOrder } from './field-dates.ts';
 import { fields, isField, type Field } from './fields.ts';
 import type { Layout, Source } from './layout.ts';
-import { foldHeader, layouts, rejectColumns } from './layouts.ts';
+import { EXTRA_PREFIX, foldHeader, layouts, rejectColumns } from './layouts.ts';
 
 /** One place a field is read from: a column, or several that are joined. Numbers count from 0. */
 export interface Place {
@@ -89,7 +90,9 @@ export function findHeader(
 function readHeaders(cells: readonly string[]): string[] {
   let length = cells.length;
   while (length > 0 && cells[length - 1]?.trim() === '') length--;
-  return cells.slice(0, length).map((cell) => replaceMarks(cell, () => LOST_CHARACTER));
+  return cells
+    .slice(0, length)
+    .map((cell) => restoreFormula(replaceMarks(cell, () => LOST_CHARACTER)));
 }
 
 function matchLayouts(headers: readonly string[], choice: MappingChoice): Mapping | null {
@@ -208,13 +211,17 @@ function nameExtras(
   const counts = new Map<string, number>();
   const extras: { column: number; key: string }[] = [];
   for (const [column, header] of headers.entries()) {
-    const name = header.trim() === '' ? `#${column + 1}` : header.trim();
+    const name = nameExtra(header.trim()) || `#${column + 1}`;
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     if (taken.has(column) || ignored.has(foldHeader(header))) continue;
     extras.push({ column, key: count === 1 ? name : `${name} (${count})` });
   }
   return extras;
+}
+
+function nameExtra(header: string): string {
+  return header.startsWith(EXTRA_PREFIX) ? header.slice(EXTRA_PREFIX.length) : header;
 }
 
 function countPlaced(mapping: Mapping): number {

@@ -21,6 +21,9 @@ export const layouts: readonly Layout[] = [
   handMade,
 ];
 
+/** An export of ours writes it before the headers that are no field, so that none is taken for one. */
+export const EXTRA_PREFIX = 'extra: ';
+
 /** Columns a rejects file adds; they say what was wrong, once it is mended they say nothing. */
 export const rejectColumns = ['slotdesk_line', 'slotdesk_column', 'slotdesk_reason'] as const;
 

@@ -43,11 +43,7 @@ export function formatReference(reference: string): string {
 
 /** Reads what a person typed: case, blanks, any dash and look-alikes are forgiven. */
 export function parseReference(text: string): TypedReference {
-  const signs = text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\p{Pd}\u2212_.]/gu, '')
-    .replace(/[OILBSZU]/g, (sign) => LOOK_ALIKES[sign] ?? sign);
+  const signs = foldSigns(text);
   if (signs.length === LENGTH && isSound(signs)) return { kind: 'valid', reference: signs };
   const isSigns = Array.from(signs).every((sign) => ALPHABET.includes(sign));
   // Eight letters are more probably a name, eight digits a phone number; a sign too few or too many
@@ -57,6 +53,15 @@ export function parseReference(text: string): TypedReference {
     (signs.length === LENGTH && (isGrouped || /\d.*\p{L}|\p{L}.*\d/u.test(text))) ||
     (isGrouped && Math.abs(signs.length - LENGTH) === 1 && /\d/.test(text));
   return { kind: isSigns && isReference ? 'mistyped' : 'none' };
+}
+
+/** Typed signs as they would be stored: no blanks or dashes, look-alikes replaced; perhaps no reference at all. */
+export function foldSigns(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Pd}\u2212_.]/gu, '')
+    .replace(/[OILBSZU]/g, (sign) => LOOK_ALIKES[sign] ?? sign);
 }
 
 /** The reference a person typed, as stored. @throws Failure `reference_mistyped`, `reference_unreadable` */

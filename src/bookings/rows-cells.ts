@@ -1,11 +1,11 @@
 import { findLost } from '../csv/marks.ts';
 import { restoreFormula } from '../csv/formula.ts';
 import { FIELD_LIMIT, RECORD_LIMIT, type CsvRecord } from '../csv/split.ts';
-import { showValue, toHex, type Fault, type Finding } from './fault.ts';
+import { showValue, toHex, type Fault, type Finding, type Warning } from './fault.ts';
 import type { Reading } from './field-dates.ts';
 import type { Field } from './fields.ts';
 import { isSpreadsheetError } from './field-contact.ts';
-import { findControl, isBlank } from './field-names.ts';
+import { dropUnseen, findControl, isBlank } from './field-names.ts';
 import type { Mapping, Place } from './layout-match.ts';
 
 /** A cell that counts for a field: its text with the formula quote taken back, and its header. */
@@ -22,6 +22,14 @@ export interface RowReading {
   /** May hold characters that no cell may hold. */
   suspicious: boolean;
   faults: Fault[];
+  /** What looks wrong in the rows of the batch so far. */
+  warnings: Warning[];
+  /** Phone numbers of the batch that only the library can judge. */
+  oddPhones: OddPhone[];
+}
+
+export interface OddPhone extends Pick<Warning, 'file' | 'line' | 'column' | 'value'> {
+  phone: string;
 }
 
 /** The first cell of a field that is not blank; `null` if there is none. Says what is wrong with it. */
@@ -41,7 +49,7 @@ export function pickCell(reading: RowReading, field: Field): Cell | null {
 
 export function findCell({ mapping, record }: RowReading, field: Field): Cell | null {
   for (const place of mapping.places.get(field) ?? []) {
-    const text = readPlace(place, record.cells);
+    const text = dropUnseen(readPlace(place, record.cells));
     if (!isBlank(text)) return { text, column: place.header };
   }
   return null;
@@ -57,13 +65,14 @@ export function addFault(
   { text, column }: { text: string; column: string | null },
   finding: Finding,
 ): void {
-  reading.faults.push({
-    file: reading.file,
-    line: reading.record.line,
-    column,
-    value: showValue(text),
-    ...finding,
-  });
+  reading.faults.push({ ...placeOf(reading, { text, column }), ...finding });
+}
+
+export function placeOf(
+  { file, record }: RowReading,
+  { text, column }: { text: string; column: string | null },
+): Pick<Fault, 'file' | 'line' | 'column' | 'value'> {
+  return { file, line: record.line, column, value: showValue(text) };
 }
 
 function readPlace({ columns, by, blank }: Place, cells: readonly string[]): string {
@@ -86,6 +95,8 @@ export function checkRecord(reading: RowReading): void {
     add({ code: 'truncated', facts: { found, expected } });
   } else if (record.problem === 'unbalanced_quote') {
     add({ code: 'unbalanced_quote', facts: {} });
+  } else if (record.problem === 'unreadable') {
+    add({ code: 'unreadable_line', facts: {} });
   } else if (record.problem === 'record_too_long') {
     add({ code: 'record_too_long', facts: { limit: RECORD_LIMIT } });
   } else if (found !== expected) {

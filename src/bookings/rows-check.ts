@@ -1,7 +1,9 @@
 import type { Fault } from './fault.ts';
-import { readEmail, readPhone, readPostalCode } from './field-contact.ts';
+import { readEmail, readPostalCode } from './field-contact.ts';
 import { readBirthDate } from './field-dates.ts';
+import { suggestDomain } from './field-email-typos.ts';
 import { foldLines, foldText, isBlank, isNoContact, splitFullName } from './field-names.ts';
+import { readGermanPhone, readPhone } from './field-phone.ts';
 import {
   foldWord,
   readAnswer,
@@ -19,6 +21,7 @@ import {
   keepCells,
   nameField,
   pickCell,
+  placeOf,
   takeValue,
   type Cell,
   type RowReading,
@@ -109,8 +112,6 @@ export function checkRow(
 function checkPerson(reading: RowReading, options: CheckOptions): Person {
   const names = checkNames(reading);
   const birthDate = pickCell(reading, 'birth_date');
-  const email = pickContact(reading, 'email');
-  const phone = pickContact(reading, 'phone');
   const postalCode = pickCell(reading, 'postal_code');
   const { dateOrder } = reading.mapping;
   const city = checkText(reading, 'city');
@@ -121,12 +122,33 @@ function checkPerson(reading: RowReading, options: CheckOptions): Person {
     birthDate: takeValue(reading, birthDate, (text) =>
       readBirthDate(text, options.today, dateOrder),
     ),
-    email: takeValue(reading, email, readEmail),
-    phone: takeValue(reading, phone, (text) => readPhone(foldText(text))),
+    email: checkEmail(reading),
+    phone: checkPhone(reading),
     street: street.filter((part) => part !== null).join(' ') || null,
     postalCode: postal?.code ?? null,
     city: city ?? postal?.city ?? null,
   };
+}
+
+function checkEmail(reading: RowReading): string | null {
+  const cell = pickContact(reading, 'email');
+  const email = takeValue(reading, cell, readEmail);
+  const suggestion = email === null ? null : suggestDomain(email);
+  if (cell !== null && suggestion !== null) {
+    const place = placeOf(reading, cell);
+    reading.warnings.push({ ...place, code: 'likely_email_typo', facts: { suggestion } });
+  }
+  return email;
+}
+
+function checkPhone(reading: RowReading): string | null {
+  const cell = pickContact(reading, 'phone');
+  const phone = takeValue(reading, cell, (text) => readPhone(foldText(text)));
+  if (cell === null || phone === null || isBlank(phone)) return null;
+  if (readGermanPhone(phone) === null) {
+    reading.oddPhones.push({ ...placeOf(reading, cell), phone });
+  }
+  return phone;
 }
 
 function checkNames(reading: RowReading): Pick<Person, 'givenName' | 'familyName'> {
@@ -193,15 +215,20 @@ function checkReference(reading: RowReading): string | null {
 
 function checkNote(reading: RowReading): string | null {
   const cell = pickCell(reading, 'note');
-  return cell === null ? null : foldLines(cell.text) || null;
+  return cell === null ? null : notBlank(foldLines(cell.text));
 }
 
 function checkText(reading: RowReading, field: Field): string | null {
   const cell = pickCell(reading, field);
-  return cell === null ? null : foldText(cell.text) || null;
+  return cell === null ? null : notBlank(foldText(cell.text));
+}
+
+/** What is folded to nothing, or to a dash, says nothing when it is read again. */
+function notBlank(text: string): string | null {
+  return isBlank(text) ? null : text;
 }
 
 function pickContact(reading: RowReading, field: 'email' | 'phone'): Cell | null {
   const cell = pickCell(reading, field);
-  return cell === null || isNoContact(cell.text) ? null : cell;
+  return cell === null || isNoContact(foldText(cell.text)) ? null : cell;
 }

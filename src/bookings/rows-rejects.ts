@@ -33,7 +33,7 @@ export function formatRejects(
     ].map(formatCell);
   });
   // The mark lets a spreadsheet read the umlauts right, whatever the input's encoding was.
-  if (withHeader) return `\uFEFF${formatRecords([header, ...records], source)}`;
+  if (withHeader) return `\uFEFF${formatRecords([header.map(formatCell), ...records], source)}`;
   return formatRecords(records, source);
 }
 

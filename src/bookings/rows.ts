@@ -5,11 +5,12 @@ import { readRecords, type CsvSource } from '../csv/records.ts';
 import type { CsvRecord } from '../csv/split.ts';
 import { Failure } from '../failure.ts';
 import { toLocal } from '../time/zone.ts';
-import { findCell, nameField } from './rows-cells.ts';
+import { findCell, nameField, type OddPhone } from './rows-cells.ts';
 import { checkRow, type CheckedRow, type CheckOptions, type RejectedRow } from './rows-check.ts';
 import { rememberInstants } from './rows-times.ts';
 import { readDate } from './field-dates.ts';
 import { foldWord, type RowState } from './field-words.ts';
+import type { Warning } from './fault.ts';
 import type { Field } from './fields.ts';
 import { checkChoice, findHeader, type Mapping } from './layout-match.ts';
 
@@ -45,6 +46,8 @@ export interface RowBatch {
   source: RowSource;
   rows: CheckedRow[];
   rejected: RejectedRow[];
+  /** In the order of the lines, of each kind. */
+  warnings: Warning[];
   /** Lines that are no bookings: sums, the header once more, states mapped to `skip`. */
   skipped: { sums: number; headers: number; states: number };
 }
@@ -67,6 +70,7 @@ export async function* readRows(input: Bytes, options: RowOptions): AsyncGenerat
     today: toLocal(options.timeZone, options.now).date,
     mapState: new Map([...options.mapState].map(([word, state]) => [foldWord(word), state])),
   };
+  let oddLeft = MOST_ODD;
   let header: { mapping: Mapping; line: number; cells: readonly string[] } | null = null;
   for await (const batch of readRecords(input, { file: options.file, ...chosen })) {
     let { records } = batch;
@@ -83,11 +87,29 @@ export async function* readRows(input: Bytes, options: RowOptions): AsyncGenerat
       records = records.slice(index + 1);
     }
     const source = { ...batch.source, ...describe(header.mapping), headerLine: header.line };
-    yield {
-      source,
-      ...checkRecords(records, header.mapping, batch.suspicious, options.file, check),
-    };
+    const { oddPhones, ...checked } = checkRecords(
+      records,
+      header.mapping,
+      batch.suspicious,
+      options.file,
+      check,
+    );
+    oddLeft -= oddPhones.length;
+    if (oddPhones.length > 0 && oddLeft > 0) {
+      checked.warnings.push(...(await judgePhones(oddPhones)));
+    }
+    yield { source, ...checked };
   }
+}
+
+// The library judges some 40,000 in a second: a file full of them is not worth a minute.
+const MOST_ODD = 100_000;
+
+async function judgePhones(phones: readonly OddPhone[]): Promise<Warning[]> {
+  const { toE164 } = await import('./field-phone-library.ts');
+  return phones.flatMap(({ phone, ...place }) =>
+    toE164(phone) === null ? [{ ...place, code: 'doubtful_phone' as const, facts: {} }] : [],
+  );
 }
 
 /** `Tagesübersicht_Bürgeramt_20.06.2021.csv`: the day of all its rows. */
@@ -125,13 +147,15 @@ function checkRecords(
   suspicious: boolean,
   file: string,
   options: CheckOptions,
-): Omit<RowBatch, 'source'> {
+): Omit<RowBatch, 'source'> & { oddPhones: OddPhone[] } {
   const rows: CheckedRow[] = [];
   const rejected: RejectedRow[] = [];
+  const warnings: Warning[] = [];
+  const oddPhones: OddPhone[] = [];
   const skipped = { sums: 0, headers: 0, states: 0 };
   for (const each of records) {
     const record = { ...each, cells: fitCells(each.cells, mapping.headers.length) };
-    const reading = { file, mapping, record, suspicious, faults: [] };
+    const reading = { file, mapping, record, suspicious, faults: [], warnings, oddPhones };
     if (isSum(reading)) skipped.sums++;
     else if (isHeader(record.cells, mapping.headers)) skipped.headers++;
     else {
@@ -141,7 +165,7 @@ function checkRecords(
       else skipped.states++;
     }
   }
-  return { rows, rejected, skipped };
+  return { rows, rejected, warnings, oddPhones, skipped };
 }
 
 /** Without blank cells beyond the header's. */

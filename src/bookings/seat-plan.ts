@@ -6,7 +6,7 @@ type Seat =
   | { kind: 'no_window' }
   | { kind: 'sold_out' };
 
-export interface SeatWish {
+interface SeatWish {
   /** The id of a contingent; `null`: the first that has the window and a free seat. */
   contingent: number | null;
   /** Milliseconds; `null`: the contingent's `anytime` slot. */
@@ -31,6 +31,9 @@ interface PlannedSlot {
   endsAt: number | null;
   capacity: number;
   booked: number;
+  /** Seats kept for forms that are open. */
+  held: number;
+  dropped: number;
   /** It is to be added when the plan is carried out, and its id (negative) is the plan's own. */
   isNew: boolean;
   /** A window of this import: it gets a seat a booking. */
@@ -43,6 +46,8 @@ export interface SeatOutcome {
   added: { id: number; contingent: number; startsAt: number | null; endsAt: number | null }[];
   /** Seats made for windows of this import: slot, how many. */
   issued: [slot: number, seats: number][];
+  /** Holds that give way to a promise made elsewhere: slot, how many. */
+  dropped: [slot: number, holds: number][];
   /** How far each slot that the plan touches may end up overbooked. */
   overbooked: [slot: number, seats: number][];
 }
@@ -58,10 +63,11 @@ export interface SeatPlan {
   outcome: () => SeatOutcome;
 }
 
+const NOTHING = { isNew: false, grows: false, issued: 0, dropped: 0 };
 const QUARTER_HOUR = 900_000;
 
-/** The plan starts from the seats of now, which are kept in memory: slots are few. */
-export function createSeatPlan(database: Database, rules: SeatRules): SeatPlan {
+/** The plan starts from the seats of `now` (milliseconds), which are kept in memory: slots are few. */
+export function createSeatPlan(database: Database, rules: SeatRules, now: number): SeatPlan {
   const order = sql(database, 'SELECT id FROM contingent ORDER BY opens_at IS NULL, opens_at, name')
     .pluck()
     .all() as number[];
@@ -75,7 +81,7 @@ export function createSeatPlan(database: Database, rules: SeatRules): SeatPlan {
     same.sort((a, b) => order.indexOf(a.contingent) - order.indexOf(b.contingent)); // oxlint-disable-line unicorn/no-array-sort
     byStart.set(slot.startsAt, same);
   };
-  for (const slot of readSlots(database)) place(slot);
+  for (const slot of readSlots(database, now)) place(slot);
   const slotOf = (id: number): PlannedSlot => {
     const slot = slots.get(id);
     if (slot === undefined) throw new Error(`no slot ${id}`);
@@ -83,7 +89,7 @@ export function createSeatPlan(database: Database, rules: SeatRules): SeatPlan {
   };
   let added = 0;
   const add = (window: Pick<PlannedSlot, 'contingent' | 'startsAt' | 'endsAt'>): PlannedSlot => {
-    const own = { capacity: 0, booked: 0, isNew: true, grows: false, issued: 0 };
+    const own = { ...NOTHING, capacity: 0, booked: 0, held: 0, isNew: true };
     const slot = { ...window, ...own, id: -++added };
     place(slot);
     return slot;
@@ -120,9 +126,7 @@ export function createSeatPlan(database: Database, rules: SeatRules): SeatPlan {
       foreignPromise,
     });
     if (!wish.needsSeat) return seat(first, false);
-    const fitting = candidates.find(
-      ({ id, capacity, booked }) => capacity > booked || id === wish.sitsIn,
-    );
+    const fitting = candidates.find((slot) => freeIn(slot) > 0 || slot.id === wish.sitsIn);
     if (fitting) return seat(fitting, false);
     const growing = candidates.find(({ grows }) => grows);
     if (growing) {
@@ -130,12 +134,19 @@ export function createSeatPlan(database: Database, rules: SeatRules): SeatPlan {
       growing.issued++;
       return seat(growing, false);
     }
+    // A promise that was made is more than a form that is open.
+    const held = candidates.find((slot) => slot.held > 0);
+    if (rules.allowOverbooked && held) {
+      held.held--;
+      held.dropped++;
+      return seat(held, false);
+    }
     return rules.allowOverbooked ? seat(first, true) : { kind: 'sold_out' };
   };
   const passOn: SeatPlan['passOn'] = (slotId) => {
     const from = slotOf(slotId);
     const home = rules.freedSeatsTo;
-    if (from.capacity - from.booked < 1 || home === null || from.contingent === home) return null;
+    if (freeIn(from) < 1 || home === null || from.contingent === home) return null;
     const { startsAt, endsAt } = from;
     const to =
       byStart.get(startsAt)?.find(({ contingent }) => contingent === home) ??
@@ -163,6 +174,9 @@ export function createSeatPlan(database: Database, rules: SeatRules): SeatPlan {
       issued: [...slots.values()]
         .filter(({ issued }) => issued > 0)
         .map(({ id, issued }) => [id, issued]),
+      dropped: [...slots.values()]
+        .filter(({ dropped }) => dropped > 0)
+        .map(({ id, dropped }) => [id, dropped]),
       overbooked: [...touched].map(({ id, booked, capacity }) => [
         id,
         Math.max(0, booked - capacity),
@@ -171,14 +185,16 @@ export function createSeatPlan(database: Database, rules: SeatRules): SeatPlan {
   };
 }
 
-function readSlots(database: Database): PlannedSlot[] {
+function readSlots(database: Database, now: number): PlannedSlot[] {
   const rows = sql(
     database,
-    `SELECT id, contingent_id AS contingent, starts_at AS startsAt, ends_at AS endsAt, capacity, booked
+    `SELECT id, contingent_id AS contingent, starts_at AS startsAt, ends_at AS endsAt, capacity, booked,
+       (SELECT count(*) FROM seat_hold WHERE slot_id = slot.id AND expires_at > ?) AS held
      FROM slot ORDER BY contingent_id, starts_at`,
-  ).all() as Pick<
-    PlannedSlot,
-    'id' | 'contingent' | 'startsAt' | 'endsAt' | 'capacity' | 'booked'
-  >[];
-  return rows.map((row) => ({ ...row, isNew: false, grows: false, issued: 0 }));
+  ).all(now) as Omit<PlannedSlot, keyof typeof NOTHING>[];
+  return rows.map((row) => ({ ...row, ...NOTHING }));
+}
+
+function freeIn({ capacity, booked, held }: PlannedSlot): number {
+  return capacity - booked - held;
 }

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { verifyAudit } from '../audit/verify.ts';
+import { checkSearch, type SearchFinding } from '../bookings/search-check.ts';
+import { countPending } from '../bookings/search-storage.ts';
 import { inspectCampaign, type Campaign } from '../campaign/campaign.ts';
 import {
   checkConfirmations,
@@ -8,9 +10,11 @@ import {
   type TallyFinding,
 } from '../confirmations/check.ts';
 import {
+  checkHolds,
   checkOverbooked,
   checkSeatAccounts,
   checkSeatSum,
+  type HeldFinding,
   type OverbookedFinding,
   type SlotFinding,
   type SumFinding,
@@ -40,9 +44,11 @@ type Finding =
   | FileFinding
   | SlotFinding
   | SumFinding
+  | HeldFinding
   | OverbookedFinding
   | TallyFinding
   | ConfirmationFinding
+  | SearchFinding
   | { code: 'audit_line'; line: number }
   | { code: 'relay'; failure: Failure };
 
@@ -94,9 +100,17 @@ function checkFile(
     ...checkSeatAccounts(database),
     ...checkSeatSum(database),
     ...checkOverbooked(database),
+    ...checkHolds(database),
   ]);
   add('tallies', () => checkTallies(database));
   add('confirmations', () => checkConfirmations(database));
+  let pending = 0;
+  add('search', () => {
+    pending = countPending(database);
+    return checkSearch(database);
+  });
+  const search = checks.at(-1);
+  if (search && pending > 0) search.remark = text.overview.pending(String(pending));
   let entries = 0;
   add('audit', () => {
     const audit = verifyAudit(database);
@@ -182,10 +196,14 @@ function say(text: Text, finding: Finding): string {
       return words.seat_sum(finding.expected, finding.counted);
     case 'slot_overbooked':
       return words.slot_overbooked(finding.slot, finding.overbooked, finding.promises);
+    case 'slot_held':
+      return words.slot_held(finding.slot, finding.kept, finding.counted);
     case 'tally':
       return words.tally(finding.name, finding.kept, finding.counted);
     case 'confirmation':
       return words.confirmation(finding.count);
+    case 'search_index':
+      return words.search_index(finding.missing, finding.stray);
     case 'audit_line':
       return words.audit_line(finding.line);
     case 'relay': {

@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { countBookings } from '../bookings/counts.ts';
 import type { Settings } from '../campaign/settings.ts';
 import { confirmationStates, type ConfirmationState } from '../confirmations/state.ts';
-import { countConfirmations } from '../confirmations/counts.ts';
+import { countConfirmations, countOtherMails } from '../confirmations/counts.ts';
 import { countLetters } from '../confirmations/letters-storage.ts';
 import { listContingents, type ContingentFigures } from '../contingents/figures.ts';
 import type { Context } from '../context.ts';
+import { countOpenCases, isSearchDue } from '../duplicates/counts.ts';
 import { createFormats, type Formats } from '../i18n/formats.ts';
 import { measureWidth } from '../terminal/width.ts';
 import { toIso } from '../time/zone.ts';
@@ -17,12 +18,16 @@ export function declare(command: Command): Command {
 }
 
 interface Figures {
-  seats: { total: number; bound: number; free: number; overbooked: number };
+  seats: { total: number; bound: number; held: number; free: number; overbooked: number };
   bookings: { binding: number; cancelled: number; outsideArea: number };
   confirmations: Record<ConfirmationState, number>;
   contingents: ContingentFigures[];
+  /** `openCases` is `null` before the first search: nothing is known, which is not zero. */
+  duplicates: { openCases: number | null; isDue: boolean };
   /** Those without an address whom nobody has written to or called yet. */
   letters: number;
+  /** Mails that wait and are no confirmations. */
+  otherMails: number;
 }
 
 export async function run(context: Context): Promise<void> {
@@ -37,6 +42,7 @@ export async function run(context: Context): Promise<void> {
     seats: {
       total: sum((c) => c.seats),
       bound: sum((c) => c.bound),
+      held: sum((c) => c.held),
       free: sum((c) => c.free),
       overbooked: sum((c) => c.overbooked),
     },
@@ -44,19 +50,23 @@ export async function run(context: Context): Promise<void> {
     confirmations: countConfirmations(database),
     contingents,
     letters: countLetters(database),
+    duplicates: { openCases: countOpenCases(database), isDue: isSearchDue(database) },
+    otherMails: countOtherMails(database),
   };
+  const { held, ...seats } = figures.seats;
   const document = {
     as_of: toIso(timeZone, now),
     campaign: { name: settings['campaign.name'], date: settings['campaign.date'] },
-    seats: figures.seats,
+    // The account of seats without a hold is the one that scripts know.
+    seats: held > 0 ? { ...seats, held } : seats,
     bookings: {
       binding: figures.bookings.binding,
       cancelled: figures.bookings.cancelled,
       outside_area: figures.bookings.outsideArea,
     },
     confirmations: figures.confirmations,
-    // No search for duplicates has been made: nothing is known, which is not zero.
-    duplicates: { open_cases: null },
+    duplicates: { open_cases: figures.duplicates.openCases },
+    other_mails: { queued: figures.otherMails },
     contingents: contingents.map((contingent) => toDocument(contingent, timeZone)),
   };
   const formats = createFormats(language, timeZone);
@@ -113,6 +123,7 @@ function renderFacts(text: Context['text'], figures: Figures, { number }: Format
   const seatWords = [
     overview.seatsLine(number(seats.total), number(seats.bound), number(seats.free)),
   ];
+  if (seats.held > 0) seatWords.push(overview.held(number(seats.held)));
   if (seats.overbooked > 0) seatWords.push(overview.overbooked(number(seats.overbooked)));
   const bookingWords = [
     overview.bookingsLine(number(bookings.binding), number(bookings.cancelled)),
@@ -152,6 +163,7 @@ function listTodo(
     ],
     [confirmations.missing, todos.missing, 'slotdesk mail missing'],
     [confirmations.queued, todos.queued, 'slotdesk mail resend --missing'],
+    [figures.otherMails, todos.otherMails, 'slotdesk mail resend --waiting'],
     [confirmations.uncertain, todos.uncertain, 'slotdesk mail missing --state uncertain'],
     [
       confirmations.failed + confirmations.bounced,
@@ -160,7 +172,20 @@ function listTodo(
     ],
     [figures.letters, todos.noAddress, 'slotdesk mail letters -o FILE'],
     [seats.overbooked, todos.overbooked, 'slotdesk slot list --overbooked'],
+    ...listDuplicates(overview, figures),
     [bookings.outsideArea, todos.outsideArea, 'slotdesk booking list --outside-area'],
   ];
   return lines.filter(([count]) => count > 0).map(([count, say, how]) => [say(number(count)), how]);
+}
+
+function listDuplicates(
+  { todos }: Context['text']['overview'],
+  { bookings, duplicates: { openCases, isDue } }: Figures,
+): [number, (count: string) => string, string][] {
+  const isUnsearched = openCases === null && bookings.binding > 0;
+  return [
+    [openCases ?? 0, todos.duplicates, 'slotdesk duplicate review'],
+    [isUnsearched ? 1 : 0, () => todos.neverSearched, 'slotdesk duplicate find'],
+    [isDue ? 1 : 0, () => todos.searchDue, 'slotdesk duplicate find'],
+  ];
 }

@@ -11,6 +11,8 @@ export interface Due {
   purpose: Purpose;
   /** What it is made of besides its booking: ids and instants, never a person's values. */
   details?: Record<string, unknown> | undefined;
+  /** Where it is known already; else it is read when the mail is written. */
+  about?: About | undefined;
   /** After this, in milliseconds, nobody may send it any more. */
   expiresAt?: number | undefined;
   /** The mail it is written instead of, by its id in the ledger. */
@@ -30,7 +32,11 @@ export function standbyOffer(booking: Booking, answerBy: number): Due {
 }
 
 /** What a mail says besides its booking, as things stand now; `null`: there is nothing left to say. */
-export function readAbout(database: Database, { booking, purpose, details }: Due): About | null {
+export function readAbout(
+  database: Database,
+  { booking, purpose, details, about }: Due,
+): About | null {
+  if (about !== undefined) return about;
   switch (purpose) {
     case 'confirmation':
       return { kind: 'confirmation' };

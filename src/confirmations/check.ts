@@ -11,7 +11,8 @@ export function checkTallies(database: Database): TallyFinding[] {
          SELECT 'booking', state, count(*) FROM booking GROUP BY state
          UNION ALL SELECT 'outside_area', state, count(*) FROM booking
            WHERE outside_area = 1 AND state = 'binding' GROUP BY state
-         UNION ALL SELECT 'confirmation', state, count(*) FROM confirmation GROUP BY state)
+         UNION ALL SELECT 'confirmation', state, count(*) FROM confirmation GROUP BY state
+         UNION ALL SELECT 'duplicate', state, count(*) FROM duplicate_case WHERE state = 'open')
        SELECT tally.kind || ' ' || tally.value AS name, tally.count AS kept, coalesce(n, 0) AS counted
        FROM tally LEFT JOIN counted USING (kind, value) WHERE kept <> counted`,
     )

@@ -12,7 +12,7 @@ import type { MailLanguage } from './content-words.ts';
 import { loadTemplates, type Templates } from './templates.ts';
 
 /** Which mail of a booking it is. */
-export interface Issue {
+interface Issue {
   purpose: Purpose;
   about: About;
   /** 1 for the first mail of this purpose; a deliberate second sending raises it. */

@@ -1,6 +1,17 @@
 import { sql, type Database } from '../database/statements.ts';
 import { confirmationStates, type ConfirmationState } from './state.ts';
 
+/** How many mails wait that no confirmation's state tells of: cancellations, requests, offers, notices. */
+export function countOtherMails(database: Database): number {
+  return sql(
+    database,
+    `SELECT count(*) FROM message
+     WHERE state IN ('queued', 'claimed', 'sending') AND purpose NOT IN ('confirmation', 'change')`,
+  )
+    .pluck()
+    .get() as number;
+}
+
 /** Kept counts of the confirmations by state: O(1) whatever the number of bookings. */
 export function countConfirmations(database: Database): Record<ConfirmationState, number> {
   const rows = sql(

@@ -27,7 +27,8 @@ export function listLiveMails(
   const rows = sql(
     database,
     `SELECT id, booking_id AS bookingId, purpose, state, stale, details, expires_at AS expiresAt FROM message
-     WHERE state = ? AND (state = 'queued' OR overtaken = 0)
+     WHERE state = ? AND (state = 'queued' OR overtaken = 0
+       AND recipient = (SELECT email FROM booking WHERE booking.id = booking_id))
        ${among === null ? '' : 'AND purpose IN (SELECT value FROM json_each(?))'}
        ${bookingId === null ? '' : 'AND booking_id = ?'}
      ORDER BY id`,

@@ -8,6 +8,14 @@ export interface SlotFinding {
   counted: number;
 }
 
+/** A slot whose kept count of held seats differs from the holds. */
+export interface HeldFinding {
+  code: 'slot_held';
+  slot: number;
+  kept: number;
+  counted: number;
+}
+
 /** Seats that came from nowhere or went there; `expected` by what was added, resized and imported. */
 export interface SumFinding {
   code: 'seat_sum';
@@ -62,4 +70,16 @@ export function checkSeatAccounts(database: Database): SlotFinding[] {
     )
     .all() as Omit<SlotFinding, 'code'>[];
   return rows.map((row) => ({ code: 'slot_account', ...row }));
+}
+
+/** Counts every slot's holds again and compares them with what the slot keeps. */
+export function checkHolds(database: Database): HeldFinding[] {
+  const rows = database
+    .prepare(
+      `SELECT slot.id AS slot, held AS kept,
+         (SELECT count(*) FROM seat_hold WHERE slot_id = slot.id) AS counted
+       FROM slot WHERE kept <> counted`,
+    )
+    .all() as Omit<HeldFinding, 'code'>[];
+  return rows.map((row) => ({ code: 'slot_held', ...row }));
 }

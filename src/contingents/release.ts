@@ -2,6 +2,7 @@ import { change, type Actor, type Entry } from '../database/change.ts';
 import { sql, type Database } from '../database/statements.ts';
 import { Failure } from '../failure.ts';
 import { listContingents, type ContingentFigures } from './figures.ts';
+import { sweepHolds } from './holds.ts';
 import { ensureSlot, moveSeats } from './seats.ts';
 import { takeEvenly } from './share.ts';
 import { listSlots, type SlotFigures } from './slots.ts';
@@ -112,6 +113,7 @@ function recordMoves(
   plan: () => Move[],
 ): ReleaseReport {
   return change(database, actor, () => {
+    sweepHolds(database, actor.now());
     const before = listContingents(database, actor.now());
     const moves = plan();
     const insert = 'INSERT INTO seat_release (at, undoes) VALUES (?, ?)';
@@ -165,7 +167,7 @@ function refuseBooked(database: Database, number: number, moves: readonly Move[]
   for (const { from, seats } of moves) wanted.set(from, (wanted.get(from) ?? 0) + seats);
   let missing = 0;
   for (const [slot, seats] of wanted) {
-    const free = sql(database, 'SELECT max(0, capacity - booked) FROM slot WHERE id = ?')
+    const free = sql(database, 'SELECT max(0, capacity - booked - held) FROM slot WHERE id = ?')
       .pluck()
       .get(slot) as number;
     missing += Math.max(0, seats - free);

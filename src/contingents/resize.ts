@@ -2,13 +2,14 @@ import { change, type Actor } from '../database/change.ts';
 import type { Database } from '../database/statements.ts';
 import { Failure } from '../failure.ts';
 import { sumSeats } from './figures.ts';
+import { sweepHolds } from './holds.ts';
 import { issueSeats } from './seats.ts';
 import { readSlot, type SlotFigures } from './slots.ts';
 
 /**
  * Gives a slot another capacity: the one command beside `add` that changes the sum of the seats.
  * Returns the slot before and after.
- * @throws Failure `seats_bound` if it would take away a seat that is bound
+ * @throws Failure `seats_bound`, `seats_held` if it would take away a seat that is bound or held
  */
 export function resizeSlot(
   database: Database,
@@ -18,12 +19,15 @@ export function resizeSlot(
   { dryRun = false } = {},
 ): { before: SlotFigures; after: SlotFigures } {
   return change(database, actor, () => {
+    sweepHolds(database, actor.now());
     const before = requireSlot(database, id);
-    const { contingent, bound, seats } = before;
+    const { contingent, bound, held, seats } = before;
     // An overbooked slot may grow towards what is bound, never shrink.
     if (capacity < bound && capacity < seats) {
       throw new Failure('seats_bound', { slot: id, contingent, capacity, bound });
     }
+    if (capacity < bound + held && capacity < seats)
+      throw new Failure('seats_held', { slot: id, contingent, capacity, bound, held });
     const sum = sumSeats(database);
     if (capacity !== seats) issueSeats(database, 'resize', id, capacity - seats);
     const after = requireSlot(database, id);

@@ -53,14 +53,22 @@ function addSeats(database: Database, slot: number, seats: number): void {
   ).run({ slot, seats });
 }
 
-/** Whether a seat of a regular contingent that is not closed is free: standbys wait for these to go. */
+/**
+ * Whether a seat of a regular contingent that is not closed is free, or only held: standbys wait until
+ * these have gone for good.
+ */
 export function isSafeSeatFree(database: Database): boolean {
+  const safe = "contingent.kind = 'regular' AND contingent.mode <> 'closed'";
   return (
     sql(
       database,
-      `SELECT 1 FROM contingent CROSS JOIN slot ON slot.contingent_id = contingent.id
-       WHERE contingent.kind = 'regular' AND contingent.mode <> 'closed' AND slot.booked < slot.capacity
-       LIMIT 1`,
+      `SELECT 1 WHERE EXISTS (
+         SELECT 1 FROM contingent CROSS JOIN slot ON slot.contingent_id = contingent.id
+         WHERE ${safe} AND slot.booked + slot.held < slot.capacity)
+       OR EXISTS (
+         SELECT 1 FROM seat_hold CROSS JOIN slot ON slot.id = slot_id
+           JOIN contingent ON contingent.id = contingent_id
+         WHERE ${safe})`,
     ).get() !== undefined
   );
 }
@@ -77,7 +85,7 @@ export function passOnFreedSeat(
 ): number | null {
   const slot = sql(
     database,
-    `SELECT contingent_id, starts_at AS startsAt, ends_at AS endsAt, capacity - booked AS free
+    `SELECT contingent_id, starts_at AS startsAt, ends_at AS endsAt, capacity - booked - held AS free
      FROM slot WHERE id = ?`,
   ).get(slotId) as Window & { contingent_id: number; startsAt: number | null; free: number };
   if (slot.free < 1) return null;

@@ -28,7 +28,8 @@ export interface Clock {
 
 const SELECT = `
   SELECT slot.id, contingent_id AS contingentId, contingent.name AS contingent, starts_at AS startsAt,
-         ends_at AS endsAt, capacity AS seats, booked AS bound, capacity - booked + overbooked AS free, overbooked
+         ends_at AS endsAt, capacity AS seats, booked AS bound, held, capacity - booked - held + overbooked AS free,
+         overbooked
   FROM slot JOIN contingent ON contingent.id = contingent_id`;
 const ORDER = ' ORDER BY starts_at IS NULL, starts_at, opens_at IS NULL, opens_at, name';
 
@@ -36,12 +37,34 @@ const ORDER = ' ORDER BY starts_at IS NULL, starts_at, opens_at IS NULL, opens_a
 export function listSlots(database: Database, filter: SlotFilter): SlotFigures[] {
   const conditions = [
     ...(filter.contingent === undefined ? [] : ['contingent_id = ?']),
-    ...(filter.free ? ['booked < capacity'] : []),
+    ...(filter.free ? ['booked + held < capacity'] : []),
     ...(filter.overbooked ? ['overbooked > 0'] : []),
   ];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   const values = filter.contingent === undefined ? [] : [filter.contingent];
   return sql(database, SELECT + where + ORDER).all(...values) as SlotFigures[];
+}
+
+/** The same as it is at a moment (milliseconds): a hold that has expired by then holds nothing. */
+export function listSlotsAt(database: Database, filter: SlotFilter, now: number): SlotFigures[] {
+  const expired = countExpiredHolds(database, now);
+  if (expired.size === 0) return listSlots(database, filter);
+  const { free: onlyFree = false, ...others } = filter;
+  return listSlots(database, others)
+    .map((slot) => letGo(slot, expired.get(slot.id) ?? 0))
+    .filter(({ free }) => !onlyFree || free > 0);
+}
+
+function countExpiredHolds(database: Database, now: number): Map<number, number> {
+  const rows = sql(
+    database,
+    'SELECT slot_id, count(*) AS count FROM seat_hold WHERE expires_at <= ? GROUP BY slot_id',
+  ).all(now) as { slot_id: number; count: number }[];
+  return new Map(rows.map((row) => [row.slot_id, row.count]));
+}
+
+function letGo(slot: SlotFigures, count: number): SlotFigures {
+  return { ...slot, held: slot.held - count, free: slot.free + count };
 }
 
 export function readSlot(database: Database, id: number): SlotFigures | null {

@@ -3,7 +3,8 @@ import { cutBlocks, decodeBlocks, type Bytes } from './decode.ts';
 import { guessDelimiter, guessLineEnd, readSeparatorLine, type LineEnd } from './delimiter.ts';
 import type { Encoding } from './encodings.ts';
 import { looksBinary, recogniseForeign } from './foreign.ts';
-import { createSplitter, type CsvRecord } from './split.ts';
+import { createJsonSplitter, looksLikeJsonLines } from './json-lines.ts';
+import { createSplitter, type CsvRecord, type Splitter } from './split.ts';
 
 /** What was guessed of a file, or chosen, for a command to say. */
 export interface CsvSource {
@@ -41,7 +42,7 @@ const SUSPICIOUS =
 export async function* readRecords(input: Bytes, options: CsvOptions): AsyncGenerator<CsvBatch> {
   const blocks = refuseForeign(cutBlocks(input), options.file);
   let pending = '';
-  let form: { source: CsvSource; splitter: ReturnType<typeof createSplitter> } | null = null;
+  let form: { source: CsvSource; splitter: Splitter; isJson: boolean } | null = null;
   for await (const { text, encoding, last } of decodeBlocks(blocks, options.encoding)) {
     pending += text;
     if (form === null) {
@@ -49,15 +50,20 @@ export async function* readRecords(input: Bytes, options: CsvOptions): AsyncGene
         throw new Failure('not_csv', { file: options.file, kind: 'binary' });
       const start = recogniseForm(pending, encoding, options.delimiter);
       pending = pending.slice(start.skipped);
+      const isJson = looksLikeJsonLines(pending);
       form = {
         source: start.source,
-        splitter: createSplitter({ ...start.source, firstLine: start.skipped > 0 ? 2 : 1 }),
+        isJson,
+        splitter: isJson
+          ? createJsonSplitter()
+          : createSplitter({ ...start.source, firstLine: start.skipped > 0 ? 2 : 1 }),
       };
     }
     form.source.encoding = encoding;
     if (last) form.source.endsInLineEnd = /[\r\n]$/.test(pending);
     const { records, rest } = form.splitter(pending, last);
-    const suspicious = SUSPICIOUS.test(pending);
+    // An escape may stand for any character.
+    const suspicious = SUSPICIOUS.test(pending) || (form.isJson && pending.includes('\\'));
     pending = rest;
     if (records.length > 0 || last) yield { source: { ...form.source }, records, suspicious };
   }

@@ -5,7 +5,8 @@ import type { LineEnd } from './delimiter.ts';
 export const FIELD_LIMIT = 65_536;
 export const RECORD_LIMIT = 1_048_576;
 
-type RecordProblem = 'unbalanced_quote' | 'record_too_long';
+/** `unreadable`: no JSON object in a file of them. */
+type RecordProblem = 'unbalanced_quote' | 'unreadable' | 'record_too_long';
 
 export interface CsvRecord {
   /** Where the record starts; the first line of the file is 1. */
@@ -23,7 +24,7 @@ interface Form {
 }
 
 /** Splits as much of a text as is complete; `rest` is to be put before the next piece. */
-type Splitter = (text: string, last: boolean) => { records: CsvRecord[]; rest: string };
+export type Splitter = (text: string, last: boolean) => { records: CsvRecord[]; rest: string };
 
 /**
  * csv-parse on blocks of whole lines. What it cannot read costs one line, not the file: the line is

@@ -5,7 +5,11 @@ import { SCHEMA_VERSION, tables } from './tables.ts';
 
 // What the tables of a version cannot be copied from, by the version that a file comes from.
 const computed: Record<number, string> = {
-  1: `DELETE FROM confirmation;
+  // Its mails are confirmations, and a waiting one that was no longer true is marked as stale already.
+  1: `UPDATE message SET (starts_at, ends_at) = (
+        SELECT slot.starts_at, slot.ends_at FROM booking JOIN slot ON slot.id = slot_id
+        WHERE booking.id = booking_id);
+      DELETE FROM confirmation;
       INSERT INTO confirmation SELECT * FROM confirmation_derived;`,
 };
 
@@ -33,6 +37,9 @@ function layAnew(database: Database): void {
   if (version >= SCHEMA_VERSION) return; // somebody else was faster
   for (const type of ['trigger', 'view', 'index'])
     for (const { name } of find(database, type)) database.exec(`DROP ${type} ${quote(name)}`);
+  // An index is made anew from the rows, its own tables with it.
+  for (const { name, sql } of find(database, 'table'))
+    if (sql.startsWith('CREATE VIRTUAL')) database.exec(`DROP TABLE ${quote(name)}`);
   const old = find(database, 'table');
   for (const { name } of old)
     database.exec(`ALTER TABLE ${quote(name)} RENAME TO ${quote(oldName(name))}`);
@@ -41,6 +48,7 @@ function layAnew(database: Database): void {
   for (const { name } of triggers) database.exec(`DROP TRIGGER ${quote(name)}`);
   for (const { name } of old) copyRows(database, name);
   database.exec(computed[version] ?? '');
+  database.exec('INSERT OR IGNORE INTO search_pending SELECT id FROM booking');
   for (const { sql } of triggers) database.exec(sql);
   const orphans = database.pragma('foreign_key_check') as unknown[];
   if (orphans.length > 0) throw new Failure('database_corrupt', { file: database.name });

@@ -3,6 +3,7 @@ import { campaign } from './de/campaign.ts';
 import { commands, nouns } from './de/commands.ts';
 import { contingents } from './de/contingents.ts';
 import { demo } from './de/demo.ts';
+import { duplicates } from './de/duplicates.ts';
 import { evidence } from './de/evidence.ts';
 import { expected, failures } from './de/failures.ts';
 import { help } from './de/help.ts';
@@ -13,6 +14,7 @@ import { letters } from './de/letters.ts';
 import { mail } from './de/mail.ts';
 import { audit } from './de/audit.ts';
 import { overview } from './de/overview.ts';
+import { queue } from './de/queue.ts';
 import { spelling } from './de/spelling.ts';
 import { story } from './de/story.ts';
 import type { Text } from './text.ts';
@@ -29,12 +31,14 @@ export const de: Text = {
   import: imports,
   importRun,
   demo,
+  duplicates,
   evidence,
   history,
   letters,
   mail,
   audit,
   overview,
+  queue,
   spelling,
   story,
   ask: {

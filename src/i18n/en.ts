@@ -3,6 +3,7 @@ import { campaign } from './en/campaign.ts';
 import { commands, nouns } from './en/commands.ts';
 import { contingents } from './en/contingents.ts';
 import { demo } from './en/demo.ts';
+import { duplicates } from './en/duplicates.ts';
 import { evidence } from './en/evidence.ts';
 import { expected, failures } from './en/failures.ts';
 import { help } from './en/help.ts';
@@ -13,6 +14,7 @@ import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
 import { audit } from './en/audit.ts';
 import { overview } from './en/overview.ts';
+import { queue } from './en/queue.ts';
 import { spelling } from './en/spelling.ts';
 import { story } from './en/story.ts';
 
@@ -28,12 +30,14 @@ export const en = {
   import: imports,
   importRun,
   demo,
+  duplicates,
   evidence,
   history,
   letters,
   mail,
   audit,
   overview,
+  queue,
   spelling,
   story,
   ask: {

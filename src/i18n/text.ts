@@ -1,5 +1,6 @@
 import { readOption } from '../read-option.ts';
 import type { en } from './en.ts';
+import type { PhoneText } from './en/phone.ts';
 
 export type Language = 'de' | 'en';
 
@@ -21,4 +22,11 @@ export function chooseLanguage(
 
 export async function loadText(language: Language): Promise<Text> {
   return language === 'de' ? (await import('./de.ts')).de : (await import('./en.ts')).en;
+}
+
+/** The words of the phone desk, which no other command needs. */
+export async function loadPhoneText(language: Language): Promise<PhoneText> {
+  return language === 'de'
+    ? (await import('./de/phone.ts')).phone
+    : (await import('./en/phone.ts')).phone;
 }

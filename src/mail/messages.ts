@@ -75,6 +75,12 @@ export function countCalendarMails(database: Database, bookingId: number): numbe
     .get(bookingId) as number;
 }
 
+/** How many mails of this purpose wait. */
+export function countQueued(database: Database, purpose: Purpose): number {
+  const count = "SELECT count(*) FROM message WHERE purpose = ? AND state = 'queued'";
+  return sql(database, count).pluck().get(purpose) as number;
+}
+
 /** Which number the next mail of this kind to this booking has: 1 if there was none. */
 export function nextVersion(database: Database, bookingId: number, purpose: string): number {
   return sql(

@@ -19,6 +19,8 @@ export interface Output {
   note: (line: string) => void;
   /** Bytes or text as they are, for exports to standard output; resolves when the stream takes more. */
   raw: (chunk: string | Uint8Array) => Promise<void>;
+  /** A screen of its own on standard error: where that is a terminal, what stood there before is gone. */
+  page: (lines: readonly string[]) => void;
   /** Redraws the live line on standard error; an empty text takes it away. */
   redraw: (text: string) => void;
   /** Whether the reader of standard output has gone (a closed pipe). */
@@ -35,11 +37,14 @@ interface Streams {
   stderr: NodeJS.WriteStream;
 }
 
-// Colours are the only escape sequences this program writes.
+const CLEAR = '\u001B[2J\u001B[3J\u001B[H';
+
+// Colours and a cleared screen are the only escape sequences this program writes.
 // oxlint-disable-next-line no-control-regex
 const COLOR = /(\u001B\[[0-9;]*m)/;
 
-function sanitize(line: string, colored: boolean): string {
+/** A line as it may go to a terminal: nothing of it acts there but, where there are colours, those. */
+export function sanitize(line: string, colored: boolean): string {
   if (!colored) return clean(line);
   return line
     .split(COLOR)
@@ -81,6 +86,10 @@ export async function createOutput(streams: Streams, options: OutputOptions): Pr
       const safe = sanitize(line, noteLevel > 0);
       const lines = stderr.isTTY ? wrap(safe, Math.max(40, stderr.columns), '  ') : [safe];
       stderr.write(`${lines.join('\n')}\n`);
+    },
+    page: (lines) => {
+      const safe = lines.map((line) => sanitize(line, noteLevel > 0));
+      stderr.write(`${stderr.isTTY ? CLEAR : ''}${safe.join('\n')}\n`);
     },
     raw: (chunk) =>
       new Promise((resolve) => {

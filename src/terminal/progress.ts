@@ -10,16 +10,24 @@ export interface Progress {
 
 export function createProgress(out: Output): Progress {
   let last = performance.now();
+  let latest: string | null = null;
+  const note = (): void => {
+    if (latest === null || performance.now() - last < PLAIN_MS) return;
+    last = performance.now();
+    out.note(latest);
+  };
+  // A relay that keeps everybody waiting has nothing to tell; whoever reads the log still sees that it goes on.
+  const ticker = out.live ? null : setInterval(note, PLAIN_MS / 10);
+  ticker?.unref();
   return {
     show: (line) => {
-      if (out.live) {
-        out.redraw(line);
-        return;
-      }
-      if (performance.now() - last < PLAIN_MS) return;
-      last = performance.now();
-      out.note(line);
+      latest = line;
+      if (out.live) out.redraw(line);
+      else note();
     },
-    done: () => out.redraw(''),
+    done: () => {
+      clearInterval(ticker ?? undefined);
+      out.redraw('');
+    },
   };
 }

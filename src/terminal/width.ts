@@ -41,3 +41,8 @@ export function wrap(text: string, width: number, indent = ''): string[] {
   }
   return [...lines, line];
 }
+
+/** A line as it is if it fits, with the blanks it begins with; else broken at its blanks. */
+export function fold(line: string, width: number): string[] {
+  return measureWidth(line) <= width ? [line] : wrap(line, width);
+}

@@ -99,7 +99,7 @@ function stepForeign(at: number, database: Database, model: Model): void {
   const { contingentId: contingent, startsAt } = wanted;
   const reference = change(database, actor, () => {
     const rules = { createSlots: false, allowOverbooked: true, freedSeatsTo: null };
-    const { find } = createSeatPlan(database, rules);
+    const { find } = createSeatPlan(database, rules, 0);
     const seat = find({ contingent, startsAt, needsSeat: true, sitsIn: null });
     if (seat.kind !== 'seat') throw new Error(seat.kind);
     const drawn = drawReference(database);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { neutraliseFormula, restoreFormula } from '../../src/csv/formula.ts';
+import { neutraliseFormula, neutraliseQuoted, restoreFormula } from '../../src/csv/formula.ts';
+import { formatRecords } from '../../src/csv/write.ts';
 
 const cells = fc.oneof(
   fc.string({ unit: fc.constantFrom(...Array.from(`'"=+-@\t\r\n;,|ab \0＝＋－＠`)) }),
@@ -22,6 +23,20 @@ test('no cell begins a formula, nor any piece that another separator would cut o
       for (const piece of neutraliseFormula(cell).split(/[;,|"\t\r\n]/)) {
         expect(piece).not.toMatch(/^[=+\-@\0＝＋－＠]/);
       }
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test('whole lines are neutralised as their cells are', () => {
+  const form = { delimiter: ';', lineEnd: 'lf' } as const;
+  fc.assert(
+    fc.property(fc.array(cells, { minLength: 1 }), (record) => {
+      const [line, expected] = [record, record.map(neutraliseFormula)].map((each) =>
+        Buffer.from(formatRecords([each], form).slice(0, -1)),
+      );
+      const bytes = neutraliseQuoted(line?.toString('latin1') ?? '');
+      expect(Buffer.from(bytes, 'latin1')).toEqual(expected);
     }),
     { numRuns: 5000 },
   );

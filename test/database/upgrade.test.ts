@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { SCHEMA_VERSION } from '../../src/database/tables.ts';
 import { openDesk } from '../slotdesk.ts';
 
 /*
@@ -9,10 +10,10 @@ import { openDesk } from '../slotdesk.ts';
  * address) and one confirmation that was sent.
  */
 const desk = openDesk(afterAll);
+const BEFORE = `.before-v${SCHEMA_VERSION}`;
 
 function lay(version: number): void {
-  for (const suffix of ['', '-wal', '-shm', '.before-v2'])
-    rmSync(desk.file + suffix, { force: true });
+  for (const suffix of ['', '-wal', '-shm', BEFORE]) rmSync(desk.file + suffix, { force: true });
   const database = new BetterSqlite3(desk.file);
   const dump = new URL(`../../fixtures/campaign/version-${version}.sql`, import.meta.url);
   database.pragma('journal_mode = WAL');
@@ -45,7 +46,7 @@ describe.each([1])('a file of schema %i', (version) => {
 
   it('leaves the file as it was beside it', async () => {
     await desk.json('status');
-    const before = new BetterSqlite3(`${desk.file}.before-v2`, { readonly: true });
+    const before = new BetterSqlite3(desk.file + BEFORE, { readonly: true });
     expect(before.pragma('user_version', { simple: true })).toBe(version);
     expect(before.prepare('SELECT count(*) FROM booking').pluck().get()).toBe(5);
     before.close();
@@ -57,7 +58,7 @@ describe.each([1])('a file of schema %i', (version) => {
     expect(code).toBe(6);
     expect(stdout).toMatch(/✗ Schema/);
     expect(readFileSync(desk.file).equals(bytes)).toBe(true);
-    expect(existsSync(`${desk.file}.before-v2`)).toBe(false);
+    expect(existsSync(desk.file + BEFORE)).toBe(false);
   });
 
   it('stays as it was if a row refers to one that is not there', async () => {

@@ -2,15 +2,20 @@ import type { Command } from 'commander';
 import { cancelBookings, type Cancellation } from '../../bookings/cancel.ts';
 import { requireReference } from '../../bookings/reference.ts';
 import type { CancelReason } from '../../bookings/storage.ts';
+import type { Campaign } from '../../campaign/campaign.ts';
+import type { Due } from '../../confirmations/about.ts';
+import type { Queued } from '../../confirmations/prepare.ts';
 import { findLeftoverContingent } from '../../contingents/storage.ts';
 import type { Context } from '../../context.ts';
 import { Failure } from '../../failure.ts';
 import type { Text } from '../../i18n/text.ts';
+import type { renderQueued as RenderQueued } from '../mail/queue.ts';
 import { oneOf } from '../options.ts';
 import { toDocument } from './document.ts';
 
 interface Options {
   reason: CancelReason[];
+  notify?: boolean;
   dryRun?: boolean;
 }
 
@@ -21,13 +26,15 @@ export function declare(command: Command, { commands }: Text): Command {
   return command
     .argument('<reference...>', words.reference)
     .requiredOption('--reason <reason>', options.reason, oneOf('--reason', reasons, 'reason'))
+    .option('--notify', options.notify)
     .option('--dry-run', options.dryRun);
 }
 
 export async function run(context: Context, options: Options, typed: string[]): Promise<void> {
   const { out, ask, text, actor } = context;
   const references = typed.map(requireReference);
-  const { database, settings } = await context.campaign();
+  const campaign = await context.campaign();
+  const { database, settings } = campaign;
   const timeZone = settings['campaign.time-zone'];
   const freedSeatsTo = findLeftoverContingent(database, settings);
   const reason = options.reason.at(-1) ?? 'staff';
@@ -41,11 +48,50 @@ export async function run(context: Context, options: Options, typed: string[]): 
     const agreed = await ask.consent(words.askCancel(String(references.length)), 'booking cancel');
     if (!agreed) throw new Failure('interrupted', {});
   }
+  const mails = options.notify && !dryRun ? await openMails(context, campaign, act) : null;
   const done = act(dryRun);
+  const told =
+    mails?.queue(done.map(({ booking }) => ({ booking, purpose: 'cancellation' }))) ?? null;
   out.result(
-    done.map(({ booking, seat }) => ({ ...toDocument(booking, timeZone), seat_to: seat })),
-    () => [...render(text, done, dryRun), ...(dryRun ? [words.dryRun] : [])],
+    done.map(({ booking, seat }) => ({
+      ...toDocument(booking, timeZone),
+      seat_to: seat,
+      ...(told === null ? {} : { notified: describeMail(told, booking.reference) }),
+    })),
+    () => [
+      ...render(text, done, dryRun),
+      ...(mails === null || told === null
+        ? offerMail(text, done, dryRun)
+        : mails.render(context, told)),
+      ...(dryRun ? [words.dryRun] : []),
+    ],
   );
+}
+
+/** Gets ready to queue the mails before anything is cancelled. */
+async function openMails(
+  context: Context,
+  campaign: Campaign,
+  act: (dry: boolean) => Cancellation[],
+): Promise<{ queue: (wanted: readonly Due[]) => Queued; render: typeof RenderQueued }> {
+  // What composes mails is loaded for those who want one.
+  const { openQueue, renderQueued } = await import('../mail/queue.ts');
+  const [first] = act(true);
+  const example: Due | undefined = first && { booking: first.booking, purpose: 'cancellation' };
+  return { queue: openQueue(context, campaign, example), render: renderQueued };
+}
+
+/** `queued`, or why there is no mail. */
+function describeMail({ skipped }: Queued, reference: string): string {
+  return skipped.find((one) => one.reference === reference)?.reason ?? 'queued';
+}
+
+/** Never is anybody mailed silently: how to, in one line. */
+function offerMail({ queue }: Text, done: readonly Cancellation[], dry: boolean): string[] {
+  const reachable = done.filter(({ booking: { person } }) => person.email !== null);
+  if (dry || reachable.length === 0) return [];
+  const named = reachable.slice(0, 3).map(({ booking }) => booking.reference);
+  return [queue.offerCancellation([...named, ...(reachable.length > 3 ? ['…'] : [])].join(' '))];
 }
 
 function render({ bookings: words }: Text, done: readonly Cancellation[], dry: boolean): string[] {

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { exportColumns, pseudonymousColumns } from '../../bookings/export-columns.ts';
+import { exportColumns, pseudonymousColumns } from '../../bookings/export-storage.ts';
 import {
   dialects,
   exportBookings,
@@ -70,23 +71,37 @@ export async function run(context: Context, options: Options): Promise<void> {
     filter: readFilter(database, settings, options),
   };
   let bookings = 0;
-  const parts = exportBookings(database, wish, (count) => (bookings += count));
+  const { columns, parts } = exportBookings(database, wish);
+  const pages = parts((count) => (bookings += count));
   if (options.output === undefined || options.output === '-') {
     // Two documents on one stream are none.
     if (out.json) throw new Failure('missing_option', { option: '-o, --output <file>' });
-    for (const part of parts) {
+    for (const part of pages) {
       if (out.closed()) return;
       await out.raw(part);
     }
     return;
   }
   const file = context.path(options.output);
-  const bytes = writeFileInParts(file, parts);
+  const bytes = await writeFileInParts(file, stopAt(context, pages));
   const { number } = createFormats(language, wish.timeZone);
-  const { dialect, columns } = wish;
+  const { dialect } = wish;
   out.result({ file, dialect, columns, pseudonymous, bookings, bytes }, () => [
     text.bookings.exported(bookings, number(bookings), options.output ?? ''),
   ]);
+}
+
+/** Ctrl-C leaves the file that was there, and no draft beside it. */
+async function* stopAt(
+  { onInterrupt }: Context,
+  parts: Iterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const { drain } = onInterrupt();
+  for (const part of parts) {
+    await setImmediate();
+    if (drain.aborted) throw new Failure('interrupted', {});
+    yield part;
+  }
 }
 
 function chooseNames(typed: string | undefined, pseudonymous: boolean): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Fault } from '../../bookings/fault.ts';
+import type { Fault, Warning } from '../../bookings/fault.ts';
 import type { ImportReport } from '../../bookings/import.ts';
 import type { Context } from '../../context.ts';
 import { createFormats } from '../../i18n/formats.ts';
@@ -7,6 +7,7 @@ import { cleanDeep } from '../../terminal/clean.ts';
 import { wrap } from '../../terminal/width.ts';
 
 const SHOWN = 20;
+const SHOWN_WARNINGS = 5;
 
 /** What is wrong with a cell and how to mend it, in one or two sentences. */
 export function describeFault(text: Text, fault: Fault): string {
@@ -19,6 +20,11 @@ export function describeFault(text: Text, fault: Fault): string {
   return `${message} ${hint}`;
 }
 
+export function describeWarning(text: Text, warning: Warning): string {
+  const say = text.import.warnings[warning.code] as (facts: unknown) => string;
+  return say(cleanDeep(warning.facts));
+}
+
 /** What an import came to. */
 export interface Outcome {
   stored: boolean;
@@ -27,41 +33,95 @@ export interface Outcome {
   late: number;
 }
 
-/** The import's figures and the first of its faults, as lines. */
+type Placed = Pick<Fault, 'file' | 'line' | 'column' | 'value'>;
+
+/** The import's figures and the first of its faults and warnings, by kind, as lines. */
 export function renderReport(
-  { text, out, language }: Context,
+  context: Context,
   report: ImportReport,
   { stored, dryRun }: Outcome,
 ): string[] {
+  const { text, language } = context;
   const words = text.import;
   const { number } = createFormats(language, 'UTC');
-  const count = report.files.reduce((sum, { faults }) => sum + faults, 0);
-  const severalFiles = report.files.length > 1;
-  const lines = firstFaults(report).flatMap((fault) => {
-    const place = words.place(
-      severalFiles ? fault.file : null,
-      number(fault.line),
-      fault.column,
-      fault.value,
-    );
-    return wrap(`${out.style.strong(place)} ${describeFault(text, fault)}`, out.columns, '  ');
+  const faulty = report.files.reduce((sum, { faults }) => sum + faults, 0);
+  const warnings = report.files.flatMap((file) => file.warnings);
+  const warned = report.files.reduce((sum, file) => sum + file.warned, 0);
+  const say = (fault: Fault): string => describeFault(text, fault);
+  const warn = (warning: Warning): string => describeWarning(text, warning);
+  const lines = renderPlaces(context, report, readFaults(report), say, {
+    most: SHOWN,
+    count: faulty,
+    more: words.moreFaults,
   });
-  if (count > SHOWN) lines.push(out.style.faint(words.moreFaults(number(count - SHOWN))));
-  if (count > 0) lines.push('');
-  lines.push(...renderFigures({ text, out, language }, report));
+  if (faulty > 0) lines.push('');
+  lines.push(...renderFigures(context, report));
+  if (warned > 0) {
+    lines.push('', words.warned(warned, number(warned)));
+    lines.push(
+      ...renderPlaces(context, report, warnings, warn, {
+        most: SHOWN_WARNINGS,
+        count: warned,
+        more: words.moreWarnings,
+      }),
+      '',
+    );
+  }
   if (dryRun) lines.push(words.dryRun);
   else if (!stored) lines.push(words.refused);
   return lines;
 }
 
-function firstFaults({ files }: ImportReport): Fault[] {
-  const first: Fault[] = [];
-  for (const { readRejected } of files)
-    for (const { faults } of readRejected()) {
-      first.push(...faults.slice(0, SHOWN - first.length));
-      if (first.length >= SHOWN) return first;
+function* readFaults({ files }: ImportReport): Generator<Fault> {
+  for (const { readRejected } of files) for (const { faults } of readRejected()) yield* faults;
+}
+
+/** What is said once, with the places it is said of; every kind is shown before many of one are. */
+function renderPlaces<P extends Placed>(
+  { text, out, language }: Context,
+  { files }: ImportReport,
+  all: Iterable<P>,
+  say: (place: P) => string,
+  { most, count, more }: { most: number; count: number; more: (left: string) => string },
+): string[] {
+  const words = text.import;
+  const { number } = createFormats(language, 'UTC');
+  const kinds = new Map<string, { size: number; places: P[] }>();
+  for (const each of all) {
+    const sentence = say(each);
+    let kind = kinds.get(sentence);
+    if (kind === undefined) kinds.set(sentence, (kind = { size: 0, places: [] }));
+    kind.size++;
+    if (kind.places.length < most) kind.places.push(each);
+  }
+  const sizes = [...kinds.values()].map(({ size }) => size);
+  const shares = shareOut(most, sizes);
+  const lines = [...kinds].flatMap(([sentence, { size, places }], at) => {
+    const shown = places.slice(0, shares[at]).flatMap(({ file, line, column, value }) => {
+      const place = words.place(files.length > 1 ? file : null, number(line), column, value);
+      return wrap(`  ${place}`, out.columns, '    ');
+    });
+    if (shown.length === 0) return [];
+    const title = size > 1 ? `${number(size)} × ${sentence}` : sentence;
+    return [...wrap(out.style.strong(title), out.columns, '  '), ...shown];
+  });
+  const left = count - shares.reduce((sum, share) => sum + share, 0);
+  if (left > 0) lines.push(out.style.faint(more(number(left))));
+  return lines;
+}
+
+/** One each in turn, until there are no more or all are given. */
+function shareOut(most: number, sizes: readonly number[]): number[] {
+  const shares = sizes.map(() => 0);
+  let left = most;
+  for (let round = 1; left > 0 && sizes.some((size) => size >= round); round++) {
+    for (const [at, size] of sizes.entries()) {
+      if (size < round || left === 0) continue;
+      shares[at] = round;
+      left--;
     }
-  return first;
+  }
+  return shares;
 }
 
 const NAMED = 5;

@@ -21,7 +21,13 @@ import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
 import { pairs } from '../options.ts';
 import { createReadingProgress, watchStoring } from './import-progress.ts';
-import { describeFault, renderFigures, renderReport, type Outcome } from './import-report.ts';
+import {
+  describeFault,
+  describeWarning,
+  renderFigures,
+  renderReport,
+  type Outcome,
+} from './import-report.ts';
 
 interface Options {
   layout?: string;
@@ -124,7 +130,7 @@ async function importStaged(errand: Errand, staging: Staging): Promise<number> {
   const isRefused = report.rejected > 0 && rejectsFile === null;
   const stores = !dryRun && !isRefused;
   if (stores && asks(errand) && !(await agree(errand, report))) return 0;
-  if (stores && rejectsFile !== null) writeRejects(context, rejectsFile, report.files);
+  if (stores && rejectsFile !== null) await writeRejects(context, rejectsFile, report.files);
   const late = stores ? await store(errand, staging, report) : 0;
   const outcome: Outcome = { stored: stores, dryRun, late };
   out.result(toDocument(context, report, outcome), () => renderReport(context, report, outcome));
@@ -214,7 +220,11 @@ function describeSource(
 }
 
 /** One file for each header there is: rows of another file's form would not fit under it. */
-function writeRejects(context: Context, path: string, files: readonly JudgedFile[]): void {
+async function writeRejects(
+  context: Context,
+  path: string,
+  files: readonly JudgedFile[],
+): Promise<void> {
   const explain = (row: RejectedRow): string =>
     row.faults.map((fault) => describeFault(context.text, fault)).join(' ');
   const groups = new Map<string, JudgedFile[]>();
@@ -225,21 +235,21 @@ function writeRejects(context: Context, path: string, files: readonly JudgedFile
   }
   for (const [index, group] of [...groups.values()].entries()) {
     const suffix = index === 0 ? '' : `-${index + 1}`;
-    writeFileInParts(
+    await writeFileInParts(
       path.replace(/(\.[^./]*)?$/, (end) => suffix + end),
       formatFiles(group, explain),
     );
   }
 }
 
-function* formatFiles(
+async function* formatFiles(
   files: readonly JudgedFile[],
   explain: (row: RejectedRow) => string,
-): Generator<string> {
+): AsyncGenerator<Uint8Array> {
   let withHeader = true;
   for (const { source, readRejected } of files) {
     for (const rows of inGroups(readRejected(), 500)) {
-      yield formatRejects(source, rows, { withHeader, explain });
+      yield Buffer.from(formatRejects(source, rows, { withHeader, explain }));
       withHeader = false;
     }
   }
@@ -287,6 +297,10 @@ function toDocument(
     vanished: vanished.count,
     vanished_references: vanished.references,
     outside_area: outsideArea,
+    warned: files.reduce((sum, { warned }) => sum + warned, 0),
+    warnings: files.flatMap(({ warnings }) =>
+      warnings.map((warning) => ({ ...warning, message: describeWarning(text, warning) })),
+    ),
     rejects: files.flatMap(({ readRejected }) =>
       [...readRejected()].flatMap(({ faults }) =>
         faults.map(({ file, line, column, value, code, ...fault }) => ({

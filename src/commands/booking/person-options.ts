@@ -1,6 +1,7 @@
-import { readEmail, readPhone, readPostalCode } from '../../bookings/field-contact.ts';
+import { readEmail, readPostalCode } from '../../bookings/field-contact.ts';
 import { readBirthDate, type Reading } from '../../bookings/field-dates.ts';
 import { findControl, foldText } from '../../bookings/field-names.ts';
+import { readPhone } from '../../bookings/field-phone.ts';
 import type { Person } from '../../bookings/person.ts';
 import { Failure, type Expected } from '../../failure.ts';
 

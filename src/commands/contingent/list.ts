@@ -40,9 +40,9 @@ export function toDocument(
   contingent: ContingentFigures,
   timeZone: string,
 ): Record<string, unknown> {
-  const { name, kind, state, opensAt, seats, bound, free } = contingent;
+  const { name, kind, state, opensAt, seats, bound, held, free } = contingent;
   const opens_at = opensAt === null ? null : toIso(timeZone, opensAt);
-  return { name, kind, state, opens_at, seats, bound, free };
+  return { name, kind, state, opens_at, seats, bound, ...(held > 0 ? { held } : {}), free };
 }
 
 /** The same with all that is known of it. */

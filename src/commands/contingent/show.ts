@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { listContingents, type ContingentFigures } from '../../contingents/figures.ts';
-import { listSlots, type SlotFigures } from '../../contingents/slots.ts';
+import { listSlots, listSlotsAt, type SlotFigures } from '../../contingents/slots.ts';
 import { findContingent } from '../../contingents/storage.ts';
 import type { Context } from '../../context.ts';
 import { createFormats } from '../../i18n/formats.ts';
@@ -22,7 +22,7 @@ export async function run(context: Context, _: unknown, [typed = '']: string[]):
   const all = listContingents(database, actor.now());
   const contingent = all.find((one) => one.id === id);
   if (contingent === undefined) return;
-  const slots = listSlots(database, { contingent: id });
+  const slots = listSlotsAt(database, { contingent: id }, actor.now());
   const document = {
     ...toFullDocument(contingent, timeZone),
     slots: slots.map((slot) => toSlotDocument(slot, timeZone)),

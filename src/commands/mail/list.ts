@@ -5,8 +5,14 @@ import { writeFileWhole } from '../../files.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
 import { listMailRecords } from '../../mail/history.ts';
-import { listMessages, messageStates, type MessageState } from '../../mail/messages.ts';
-import { renderTable } from '../../terminal/table.ts';
+import {
+  listMessages,
+  messageStates,
+  type MessageLine,
+  type MessageState,
+} from '../../mail/messages.ts';
+import { kindOf } from '../../mail/purposes.ts';
+import { renderTable, type Column } from '../../terminal/table.ts';
 import { toIso } from '../../time/zone.ts';
 import { oneOf, positiveCount } from '../options.ts';
 import { writeProtocol } from './protocol.ts';
@@ -30,15 +36,13 @@ export async function run(context: Context, options: Options): Promise<void> {
     await writeFile(context, options, context.path(options.output));
     return;
   }
-  const { out, text, language } = context;
+  const { out } = context;
   const { database, settings } = await context.campaign();
   const timeZone = settings['campaign.time-zone'];
   const messages = listMessages(database, options).map((message) => ({
     ...message,
     reference: formatReference(message.reference),
   }));
-  const words = text.mail;
-  const { moment } = createFormats(language, timeZone);
   const document = messages.map((message) => ({
     message_id: message.messageId,
     reference: message.reference,
@@ -54,29 +58,37 @@ export async function run(context: Context, options: Options): Promise<void> {
     reply: message.reply,
     queue_id: message.queueId,
   }));
-  out.result(document, () =>
-    messages.length === 0
-      ? [words.noMail]
-      : renderTable(
-          [
-            { title: words.reference, value: (m) => m.reference },
-            { title: words.recipient, value: (m) => m.recipient, flexible: true },
-            {
-              title: words.state,
-              value: (m) =>
-                m.delivery === null
-                  ? words.messageStates[m.state]
-                  : text.history.deliveries[m.delivery],
-              flexible: true,
-            },
-            { title: words.at, value: (m) => moment(m.settledAt ?? m.createdAt) },
-            { title: words.reply, value: (m) => m.reply ?? '', flexible: true },
-          ],
-          messages,
-          out.columns,
-          out.style.strong,
-        ),
-  );
+  out.result(document, () => render(context, messages, timeZone));
+}
+
+function render(
+  { out, text, language }: Context,
+  messages: readonly MessageLine[],
+  timeZone: string,
+): string[] {
+  const words = text.mail;
+  if (messages.length === 0) return [words.noMail];
+  const { moment } = createFormats(language, timeZone);
+  const kind: Column<MessageLine> = {
+    title: text.history.kind,
+    value: ({ purpose }) => text.history.kinds[kindOf(purpose)],
+    flexible: true,
+  };
+  const isMixed = messages.some(({ purpose }) => purpose !== 'confirmation');
+  const columns: Column<MessageLine>[] = [
+    { title: words.reference, value: (m) => m.reference },
+    { title: words.recipient, value: (m) => m.recipient, flexible: true },
+    ...(isMixed ? [kind] : []),
+    {
+      title: words.state,
+      value: (m) =>
+        m.delivery === null ? words.messageStates[m.state] : text.history.deliveries[m.delivery],
+      flexible: true,
+    },
+    { title: words.at, value: (m) => moment(m.settledAt ?? m.createdAt) },
+    { title: words.reply, value: (m) => m.reply ?? '', flexible: true },
+  ];
+  return renderTable(columns, messages, out.columns, out.style.strong);
 }
 
 async function writeFile(context: Context, { state, limit }: Options, file: string): Promise<void> {

@@ -99,6 +99,7 @@ function plan(
 ): Errand {
   const means = chooseMeans(context, campaign, options);
   const chosen = choose(context, campaign, options, references);
+  const rest = `slotdesk mail resend ${options.missing ? '--missing' : '--waiting'}`;
   const leftOver = (): Record<string, unknown> => {
     const { missing, queued } = countConfirmations(campaign.database);
     return {
@@ -107,7 +108,7 @@ function plan(
       left_out: chosen.skipped,
     };
   };
-  return makeErrand(context, campaign, { command: 'mail resend', means, plan: chosen, leftOver });
+  return makeErrand(context, campaign, { rest, means, plan: chosen, leftOver });
 }
 
 function choose(

@@ -53,15 +53,26 @@ export function renderPlan(
 export function writeProgress({ text, language }: Context, counts: Counts): string {
   const { number } = createFormats(language, 'UTC');
   const left = counts.secondsLeft === null ? null : Math.ceil(counts.secondsLeft);
-  return text.mail.progress({
+  const line = text.mail.progress({
     accepted: number(counts.accepted),
     total: number(counts.selected),
     failed: number(counts.failed),
     retrying: number(counts.retrying),
     uncertain: number(counts.uncertain),
     rate: number(Math.round(counts.perSecond * 60)),
-    left: left === null ? '…' : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`,
+    left: left === null ? '…' : writeTimeLeft(left),
   });
+  const { secondsPaused } = counts;
+  return secondsPaused > 0 ? text.mail.paused(line, number(Math.ceil(secondsPaused))) : line;
+}
+
+/** `1:05`, or with hours `2:01:05`. */
+function writeTimeLeft(seconds: number): string {
+  const pad = (part: number): string => String(part).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const rest = pad(seconds % 60);
+  return hours > 0 ? `${hours}:${pad(minutes)}:${rest}` : `${minutes}:${rest}`;
 }
 
 /** What happened, and what to do next. */
@@ -97,8 +108,10 @@ export function renderSummary(
   if (summary.failed > 0) next.push(words.next.failed);
   if (summary.uncertain > 0) next.push(words.next.uncertain);
   if (summary.nextDue !== null)
-    next.push(words.next.retrying(moment(Math.ceil(summary.nextDue / MINUTE_MS) * MINUTE_MS)));
-  else if (waiting > 0) next.push(words.next.remaining);
+    next.push(
+      words.next.retrying(moment(Math.ceil(summary.nextDue / MINUTE_MS) * MINUTE_MS), errand.rest),
+    );
+  else if (waiting > 0 || errand.plan.later > 0) next.push(words.next.remaining(errand.rest));
   if (next.length === 0) next.push(out.style.good(words.next.done));
   return [...lines, '', ...next.flatMap((line) => wrap(line, out.columns, '  '))];
 }

@@ -1,4 +1,5 @@
 import type { Campaign } from '../../campaign/campaign.ts';
+import type { Due } from '../../confirmations/about.ts';
 import { createComposer } from '../../confirmations/composer.ts';
 import { composeDrafts, type ResendPlan } from '../../confirmations/resend.ts';
 import type { Context } from '../../context.ts';
@@ -16,8 +17,8 @@ import { templateFolder, type Means } from './settings.ts';
 
 /** All that is decided before the first mail is stored. */
 export interface Errand {
-  /** The command as it is typed, e.g. `mail resend`. */
-  command: string;
+  /** What sends the rest, as it is typed. */
+  rest: string;
   means: Means;
   plan: ResendPlan;
   selected: number;
@@ -27,21 +28,30 @@ export interface Errand {
   leftOver: () => Record<string, unknown>;
 }
 
-/** Tries the templates on the first mail of each kind. @throws Failure `template_faulty`, `setting_missing` */
+/**
+ * Tries the templates on the first mail of each kind. `due`: what is to be written, once it is certain.
+ * @throws Failure `template_faulty`, `setting_missing`
+ */
 export function makeErrand(
   context: Context,
   campaign: Campaign,
-  { command, means, plan, leftOver }: Omit<Errand, 'selected' | 'drafts'>,
+  {
+    rest,
+    means,
+    plan,
+    due = () => plan.fresh,
+    leftOver,
+  }: Omit<Errand, 'selected' | 'drafts'> & { due?: () => readonly Due[] },
 ): Errand {
   const { database, settings } = campaign;
   const folder = templateFolder(context, settings);
   const composer = createComposer(campaign, means.relay.kind === 'smtp', folder);
   const now = context.actor.now();
-  const drafts = (): Iterable<Draft[]> => composeDrafts(database, composer, plan.fresh, now);
+  const drafts = (): Iterable<Draft[]> => composeDrafts(database, composer, due(), now);
   const tried = new Map(plan.fresh.map((due) => [due.purpose, due]));
   for (const group of composeDrafts(database, composer, [...tried.values()], now)) void group;
   const selected = plan.fresh.length + plan.waiting.length + plan.retried.length;
-  return { command, means, plan, selected, drafts, leftOver };
+  return { rest, means, plan, selected, drafts, leftOver };
 }
 
 /** Composes everything and stores nothing. */

@@ -14,11 +14,12 @@ export const heatSigns = {
  * is at all shows by one sign at least.
  */
 export function renderHeat(
-  { seats, bound, free, overbooked }: Seats,
+  { seats, bound, held, free, overbooked }: Seats,
   most: number,
   width: number,
 ): string {
-  const parts = [bound - overbooked, free, overbooked];
+  // A held seat is nobody's yet, but nobody else can have it.
+  const parts = [bound - overbooked + held, free, overbooked];
   const length = Math.min(width, Math.round(((seats + overbooked) / most) * width));
   const total = Math.max(1, seats + overbooked);
   const counts = parts.map((part) =>

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { findContingent } from '../../contingents/storage.ts';
-import { listSlots } from '../../contingents/slots.ts';
+import { listSlots, listSlotsAt } from '../../contingents/slots.ts';
 import type { Context } from '../../context.ts';
 import type { Text } from '../../i18n/text.ts';
 import { renderSlots, toDocument } from './table.ts';
@@ -23,10 +23,11 @@ export async function run(context: Context, options: Options): Promise<void> {
   const { out, text } = context;
   const { database, settings } = await context.campaign();
   const { contingent, ...filter } = options;
-  const slots = listSlots(database, {
+  const chosen = {
     ...filter,
     ...(contingent === undefined ? {} : { contingent: findContingent(database, contingent) }),
-  });
+  };
+  const slots = listSlotsAt(database, chosen, context.actor.now());
   const timeZone = settings['campaign.time-zone'];
   out.result(
     // Ten thousand slots are written one way or the other, never both.

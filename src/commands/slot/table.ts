@@ -20,6 +20,7 @@ export function toDocument(slot: SlotFigures, timeZone: string): Record<string, 
     ends_at: time(slot.endsAt),
     capacity: slot.seats,
     bound: slot.bound,
+    ...(slot.held > 0 ? { held: slot.held } : {}),
     free: slot.free,
     overbooked: slot.overbooked,
   };

@@ -70,11 +70,12 @@ CREATE TABLE imported_row (
   -- The values as the file last said them, where the booking has departed from them; NULL: it has not.
   said TEXT
 ) STRICT;
+CREATE INDEX imported_row_extras ON imported_row (booking_id) WHERE extras <> '{}';
 CREATE INDEX imported_row_identity ON imported_row (identity) WHERE identity IS NOT NULL;
 
 -- Kept counts, so that no overview ever scans the bookings.
 CREATE TABLE tally (
-  kind TEXT NOT NULL CHECK (kind IN ('booking', 'confirmation', 'outside_area')),
+  kind TEXT NOT NULL CHECK (kind IN ('booking', 'confirmation', 'outside_area', 'duplicate')),
   value TEXT NOT NULL,
   count INTEGER NOT NULL CHECK (count >= 0),
   PRIMARY KEY (kind, value)

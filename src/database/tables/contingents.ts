@@ -23,12 +23,15 @@ CREATE TABLE slot (
   -- Maintained by the triggers on booking; overbooked is what an import of foreign promises put above capacity.
   booked INTEGER NOT NULL DEFAULT 0 CHECK (booked >= 0),
   overbooked INTEGER NOT NULL DEFAULT 0,
+  -- Seats kept for forms that are open; maintained by the triggers on seat_hold.
+  held INTEGER NOT NULL DEFAULT 0,
   CHECK ((starts_at IS NULL) = (ends_at IS NULL) AND (starts_at IS NULL OR ends_at > starts_at)),
-  CONSTRAINT no_seat_sold_twice CHECK (overbooked = max(0, booked - capacity))
+  CONSTRAINT no_seat_sold_twice CHECK (overbooked = max(0, booked - capacity)),
+  CONSTRAINT no_held_seat_sold CHECK (held BETWEEN 0 AND max(0, capacity - booked))
 ) STRICT;
 CREATE UNIQUE INDEX slot_window ON slot (contingent_id, starts_at);
 CREATE UNIQUE INDEX slot_anytime ON slot (contingent_id) WHERE starts_at IS NULL;
-CREATE INDEX slot_free ON slot (contingent_id, starts_at) WHERE booked < capacity;
+CREATE INDEX slot_free ON slot (contingent_id, starts_at) WHERE booked + held < capacity;
 
 -- Seats are conserved. They come and go by these doors alone: a slot is born with its seats, and
 -- staff or an import resize it. Everything else moves seats, and what leaves one slot must have
@@ -59,8 +62,24 @@ CREATE TRIGGER seats_issued AFTER UPDATE OF seats ON seat_source BEGIN
   UPDATE seat_balance SET seats = seats - NEW.seats + OLD.seats;
 END;
 CREATE TRIGGER seats_kept BEFORE UPDATE OF capacity ON slot
-WHEN NEW.capacity < OLD.capacity AND NEW.capacity < OLD.booked BEGIN
-  SELECT RAISE(ABORT, 'a seat that is bound cannot be taken away');
+WHEN NEW.capacity < OLD.capacity AND NEW.capacity < OLD.booked + OLD.held BEGIN
+  SELECT RAISE(ABORT, 'a seat that is bound or held cannot be taken away');
+END;
+
+-- A free seat kept for somebody whose form is open. It is nobody's any more from expires_at on: whoever takes or moves
+-- seats deletes those that have expired first.
+CREATE TABLE seat_hold (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  slot_id INTEGER NOT NULL REFERENCES slot,
+  actor TEXT NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX seat_hold_slot ON seat_hold (slot_id);
+CREATE TRIGGER seat_held AFTER INSERT ON seat_hold BEGIN
+  UPDATE slot SET held = held + 1 WHERE id = NEW.slot_id;
+END;
+CREATE TRIGGER seat_let_go AFTER DELETE ON seat_hold BEGIN
+  UPDATE slot SET held = held - 1 WHERE id = OLD.slot_id;
 END;
 
 -- Leftovers that went from slot to slot, so that a release can be taken back exactly.

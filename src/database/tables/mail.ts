@@ -43,8 +43,8 @@ CREATE TABLE message (
 CREATE INDEX message_queue ON message (not_before, id) WHERE state = 'queued';
 CREATE INDEX message_open ON message (state, id) WHERE state IN ('claimed', 'sending', 'uncertain');
 -- At most one mail of a kind is on its way to a person, or may be; one that may have arrived with the
--- appointment of yesterday does not keep that of today from them.
-CREATE UNIQUE INDEX message_live ON message (booking_id, purpose)
+-- appointment of yesterday, or at an address of yesterday, does not keep that of today from them.
+CREATE UNIQUE INDEX message_live ON message (booking_id, purpose, recipient)
   WHERE state IN ('queued', 'claimed', 'sending') OR (state = 'uncertain' AND overtaken = 0);
 -- Those no confirmation's state tells of.
 CREATE INDEX message_waiting ON message (purpose, id)

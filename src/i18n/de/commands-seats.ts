@@ -133,10 +133,12 @@ export const seatCommands: typeof english = {
     arguments: { reference: 'ihre Vorgangsnummern' },
     options: {
       reason: 'warum: citizen (Bürger), staff (Verwaltung), duplicate (Doppelbuchung)',
+      notify: 'eine Mail vormerken, die es sagt und den Termin aus dem Kalender nimmt',
       dryRun,
     },
     examples: [
       'slotdesk booking cancel K7QX-9F2M --reason citizen',
+      'slotdesk booking cancel K7QX-9F2M --reason staff --notify',
       'slotdesk config set contingents.cancelled-seats-to Reste',
     ],
   },

@@ -1,6 +1,9 @@
 import type { Text } from '../text.ts';
+import { duplicateCommands } from './commands-duplicates.ts';
 import { auditCommands } from './commands-audit.ts';
 import { exportCommands } from './commands-export.ts';
+import { noticeCommands } from './commands-notice.ts';
+import { phoneCommands } from './commands-phone.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns: Text['nouns'] = {
@@ -8,6 +11,7 @@ export const nouns: Text['nouns'] = {
   contingent: 'Die Kontingente: benannte Teile der Plätze',
   slot: 'Die Zeitfenster mit ihren Plätzen',
   booking: 'Die Buchungen',
+  duplicate: 'Mehrere Buchungen einer Person',
   mail: 'Die Terminbestätigungen',
   audit: 'Das Protokoll: wer wann was getan hat',
 };
@@ -60,6 +64,7 @@ export const commands: Text['commands'] = {
   },
   ...auditCommands,
   ...seatCommands,
+  ...noticeCommands,
   'booking import': {
     summary: 'Buchungen aus CSV-Dateien importieren',
     arguments: { file: 'die Dateien; - ist die Standardeingabe' },
@@ -195,6 +200,8 @@ export const commands: Text['commands'] = {
       'slotdesk mail show b1a2b3c4d5e6f7a8b9c0.confirmation.v1@stadt.example',
     ],
   },
+  ...phoneCommands,
+  ...duplicateCommands,
   demo: {
     summary:
       'Montag und Dienstag eines zusammengebrochenen Portals in einem neuen Ordner nachspielen',

@@ -74,9 +74,16 @@ export const seatFailures: typeof english = {
     message: `Von ${from} bis ${to} geht nicht in Zeitfenster von ${every} auf: Das letzte wäre kürzer.`,
     hint: '--to oder --every ändern.',
   }),
-  sold_out: ({ contingent, window }) => ({
+  sold_out: ({ contingent, window, near }) => ({
     message: `Ausgebucht: Kein Platz ist frei${window === null ? '' : ` um ${window}`}${contingent === null ? '' : ` in „${contingent}“`}.`,
-    hint: 'Was anderswo frei ist: slotdesk slot list --free',
+    hint:
+      near.length === 0
+        ? 'Was anderswo frei ist: slotdesk slot list --free'
+        : `Die nächsten freien Zeitfenster: ${near.join(', ')}`,
+  }),
+  seats_held: ({ slot, contingent, capacity, bound, held }) => ({
+    message: `Zeitfenster ${slot} (${contingent}) kann nicht auf ${capacity === 1 ? 'einen Platz' : `${capacity} Plätze`} verkleinert werden: ${bound} sind vergeben, ${held} am Telefon vorgemerkt.`,
+    hint: 'Ein vorgemerkter Platz ist binnen zehn Minuten gebucht oder wieder frei; dann noch einmal versuchen.',
   }),
   seats_bound: ({ slot, contingent, capacity, bound }) => ({
     message: `Zeitfenster ${slot} (${contingent}) kann nicht auf ${capacity === 1 ? 'einen Platz' : `${capacity} Plätze`} verkleinert werden: ${bound} sind vergeben.`,

@@ -1,5 +1,6 @@
 import type { FailureFacts, ForeignKind, RelayFault } from '../../failure.ts';
 import type { Text } from '../text.ts';
+import { duplicateFailures } from './failures-duplicates.ts';
 import { seatFailures } from './failures-seats.ts';
 
 export const expected: Text['expected'] = {
@@ -34,7 +35,11 @@ export const expected: Text['expected'] = {
   letters_file: 'eine Datei, die auf .csv oder .html endet',
   resend_purpose: 'confirmation, change oder cancellation',
   mail_kind: 'confirmation, change, cancellation, surplus oder standby-offer',
+  utf8_file: 'eine Textdatei in UTF-8',
   preview_file: 'eine Datei, die auf .eml, .html oder .txt endet',
+  probability: 'eine Wahrscheinlichkeit von 0 bis 1, z. B. 0.99',
+  case: 'die Nummer eines Falls, z. B. 12',
+  case_state: 'open, dismissed, resolved oder stale',
 };
 
 const templateFaults: Record<FailureFacts['template_faulty']['reason'], (found: string) => string> =
@@ -85,6 +90,7 @@ const foreignKinds: Record<ForeignKind, string> = {
 const maybe = (near: string | null): string => (near === null ? '' : ` War „${near}“ gemeint?`);
 
 export const failures: Text['failures'] = {
+  ...duplicateFailures,
   ...seatFailures,
   unknown_command: ({ command, nearest }) => ({
     message: `Den Befehl „${command}“ gibt es nicht.${maybe(nearest)}`,
@@ -171,6 +177,10 @@ export const failures: Text['failures'] = {
     message: `${rejected === 1 ? 'Eine fehlerhafte Zeile wurde' : `${rejected} fehlerhafte Zeilen wurden`} nach ${file} geschrieben; die heilen sind gespeichert.`,
     hint: 'Sie dort ausbessern und diese Datei importieren.',
   }),
+  recipients_differ: ({ given, selected }) => ({
+    message: `Das Rundschreiben ginge an ${selected} Personen, nicht an ${given}. Nichts wurde gesandt.`,
+    hint: 'Mit --dry-run ansehen, wer sie sind, dann ihre Zahl mit --recipients angeben.',
+  }),
   mail_unknown: ({ message }) => ({
     message: `Eine Mail ${message} gibt es nicht.`,
     hint: '„slotdesk mail list --json“ zeigt die Message-IDs; eine Vorgangsnummer tut es auch.',
@@ -238,6 +248,10 @@ export const failures: Text['failures'] = {
   output_lost: ({ reason }) => ({
     message: `Die Ausgabe ließ sich nicht ganz schreiben (${reason}).`,
     hint: 'Prüfen, ob dort, wohin sie geleitet wird, noch Platz ist. Was der Befehl ändern sollte, hat er geändert.',
+  }),
+  terminal_needed: ({ command, instead }) => ({
+    message: `„${command}“ braucht ein Terminal: Es fragt Fall für Fall.`,
+    hint: `Ohne eines: ${instead}`,
   }),
   encoding_unknown: ({ name, known }) => ({
     message: `Eine Zeichenkodierung „${name}“ gibt es nicht.`,

@@ -5,9 +5,9 @@ export const history: Text['history'] = {
   kind: 'Art',
   kinds: {
     confirmation: 'Terminbestätigung',
-    change: 'Terminänderung',
+    change: 'Änderung',
     cancellation: 'Absage',
-    surplus: 'Frage nach überzähligen Terminen',
+    surplus: 'Rückfrage',
     'standby-offer': 'Nachrückangebot',
     notice: 'Rundschreiben',
   },

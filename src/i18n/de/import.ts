@@ -7,8 +7,9 @@ export const imports: Text['import'] = {
   maybeCutOff:
     'Sie endet nicht mit einem Zeilenende: Vielleicht wurde sie abgeschnitten. Die letzte Zeile mit dem Original vergleichen.',
   place: (file, line, column, value) =>
-    `${file === null ? '' : `${file}, `}Zeile ${line}${column === null ? '' : `, ${column}`}${value === '' ? '' : ` „${value}“`}:`,
+    `${file === null ? '' : `${file}, `}Zeile ${line}${column === null ? '' : `, ${column}`}${value === '' ? '' : ` „${value}“`}`,
   moreFaults: (count) => `… und ${count} weitere (alle mit --rejects DATEI oder --json)`,
+  moreWarnings: (count) => `… und ${count} weitere (die ersten tausend mit --json)`,
   summary: (count, rows, counted) =>
     `${count === 1 ? 'Eine Zeile' : `${rows} Zeilen`}: ${counted}.`,
   imported: 'neu',
@@ -33,6 +34,10 @@ export const imports: Text['import'] = {
     truncated: ({ found, expected }) => ({
       message: `Die Datei endet mitten in dieser Zeile (${found} von ${expected} Zellen).`,
       hint: 'Noch einmal exportieren: Der Rest fehlt.',
+    }),
+    unreadable_line: () => ({
+      message: 'Diese Zeile ist kein JSON-Objekt.',
+      hint: 'Neu exportieren oder die Zeile berichtigen.',
     }),
     wrong_field_count: ({ found, expected }) => ({
       message: `Die Zeile hat ${found} Zellen, die Kopfzeile ${expected}.`,
@@ -152,5 +157,13 @@ export const imports: Text['import'] = {
             message: `Die Buchung ist bekannt, weicht aber ab: ${fields.join(', ')}.`,
             hint: 'Die Abweichung mit --update übernehmen, oder die Zeile weglassen.',
           },
+  },
+  warned: (count, number) =>
+    count === 1
+      ? 'Ein Wert sieht falsch aus und wird so übernommen:'
+      : `${number} Werte sehen falsch aus und werden so übernommen:`,
+  warnings: {
+    likely_email_typo: ({ suggestion }) => `Gemeint ist wohl ${suggestion}.`,
+    doubtful_phone: () => 'Unter dieser Telefonnummer ist niemand zu erreichen.',
   },
 };

@@ -69,6 +69,7 @@ export const mail: Text['mail'] = {
   },
   progress: (line) =>
     `${line.accepted}/${line.total} angenommen, ${line.failed} fehlgeschlagen, ${line.retrying} später, ${line.uncertain} ungewiss, ${line.rate}/min, noch ${line.left}`,
+  paused: (line, seconds) => `${line}, das Relay bittet zu warten: ${seconds} s`,
   composing: (done, total) => `${done}/${total} geschrieben`,
   draining: 'Was unterwegs ist, wird zu Ende gebracht; noch einmal Strg-C bricht es ab …',
   recovered: (count) =>
@@ -85,11 +86,11 @@ export const mail: Text['mail'] = {
     remaining: 'warten noch',
   },
   next: {
-    remaining: 'Der Rest: slotdesk mail resend --missing',
-    retrying: (moment) =>
-      `Der nächste Versuch ist fällig: ${moment}, mit slotdesk mail resend --missing`,
+    remaining: (command) => `Der Rest: ${command}`,
+    retrying: (moment, command) => `Der nächste Versuch ist fällig: ${moment}, mit ${command}`,
     failed: 'Wer und warum: slotdesk mail list --state failed',
-    uncertain: 'Wer und warum: slotdesk mail missing --state uncertain',
+    uncertain:
+      'Was aus den ungewissen wurde: slotdesk mail evidence /var/log/mail.log; wer sie sind: slotdesk mail list --state uncertain',
     done: 'Alles ist erledigt.',
   },
   tested: (address, relay) => `Eine Probemail an ${address} wurde ${relay} übergeben.`,

@@ -129,9 +129,14 @@ export const seatCommands = {
     summary:
       'Cancel bookings; each seat returns to its contingent, or to contingents.cancelled-seats-to',
     arguments: { reference: 'their references' },
-    options: { reason: 'why: citizen, staff or duplicate', dryRun },
+    options: {
+      reason: 'why: citizen, staff or duplicate',
+      notify: 'queue a mail that says so, and takes the appointment out of the calendar',
+      dryRun,
+    },
     examples: [
       'slotdesk booking cancel K7QX-9F2M --reason citizen',
+      'slotdesk booking cancel K7QX-9F2M --reason staff --notify',
       'slotdesk config set contingents.cancelled-seats-to Leftovers',
     ],
   },

@@ -1,5 +1,8 @@
+import { duplicateCommands } from './commands-duplicates.ts';
 import { auditCommands } from './commands-audit.ts';
 import { exportCommands } from './commands-export.ts';
+import { noticeCommands } from './commands-notice.ts';
+import { phoneCommands } from './commands-phone.ts';
 import { seatCommands } from './commands-seats.ts';
 
 export const nouns = {
@@ -7,6 +10,7 @@ export const nouns = {
   contingent: 'The contingents: named shares of the seats',
   slot: 'The slots: windows of time with their seats',
   booking: 'The bookings',
+  duplicate: 'Several bookings of one person',
   mail: 'The confirmation mails',
   audit: 'The audit log: who did what, and when',
 };
@@ -54,6 +58,7 @@ export const commands = {
   },
   ...auditCommands,
   ...seatCommands,
+  ...noticeCommands,
   'booking import': {
     summary: 'Import bookings from CSV files',
     arguments: { file: 'the files; - is standard input' },
@@ -185,6 +190,8 @@ export const commands = {
       'slotdesk mail show b1a2b3c4d5e6f7a8b9c0.confirmation.v1@city.example',
     ],
   },
+  ...phoneCommands,
+  ...duplicateCommands,
   demo: {
     summary: 'Re-enact the Monday and Tuesday of a collapsed portal in a fresh folder',
     arguments: { folder: 'the folder to create (default: slotdesk-demo)' },

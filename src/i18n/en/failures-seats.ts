@@ -20,6 +20,7 @@ type SeatFailures = Pick<
   | 'window_uneven'
   | 'sold_out'
   | 'seats_bound'
+  | 'seats_held'
   | 'seats_not_free'
   | 'nothing_to_release'
   | 'release_into_itself'
@@ -101,9 +102,16 @@ export const seatFailures: SeatFailures = {
     message: `From ${from} to ${to} cannot be cut into windows of ${every}: the last would be shorter.`,
     hint: 'Change --to or --every.',
   }),
-  sold_out: ({ contingent, window }) => ({
+  sold_out: ({ contingent, window, near }) => ({
     message: `Sold out: no seat is free${window === null ? '' : ` at ${window}`}${contingent === null ? '' : ` in “${contingent}”`}.`,
-    hint: 'What is free elsewhere: slotdesk slot list --free',
+    hint:
+      near.length === 0
+        ? 'What is free elsewhere: slotdesk slot list --free'
+        : `The nearest free windows: ${near.join(', ')}`,
+  }),
+  seats_held: ({ slot, contingent, capacity, bound, held }) => ({
+    message: `Slot ${slot} (${contingent}) cannot have ${seats(capacity)}: ${bound} of it are bound, and ${held} held by a clerk whose form is open.`,
+    hint: 'A held seat is booked or free again within ten minutes; then try again.',
   }),
   seats_bound: ({ slot, contingent, capacity, bound }) => ({
     message: `Slot ${slot} (${contingent}) cannot have ${seats(capacity)}: ${bound} of it are bound.`,

@@ -5,6 +5,7 @@ import type {
   ForeignKind,
   RelayFault,
 } from '../../failure.ts';
+import { duplicateFailures } from './failures-duplicates.ts';
 import { seatFailures } from './failures-seats.ts';
 
 /** What happened, and what to do: one line each. */
@@ -47,7 +48,11 @@ export const expected: Record<Expected, string> = {
   letters_file: 'a file that ends in .csv or .html',
   resend_purpose: 'confirmation, change or cancellation',
   mail_kind: 'confirmation, change, cancellation, surplus or standby-offer',
+  utf8_file: 'a text file in UTF-8',
   preview_file: 'a file that ends in .eml, .html or .txt',
+  probability: 'a probability from 0 to 1, such as 0.99',
+  case: 'the number of a case, such as 12',
+  case_state: 'open, dismissed, resolved or stale',
 };
 
 const templateFaults: Record<FailureFacts['template_faulty']['reason'], (found: string) => string> =
@@ -97,6 +102,7 @@ const foreignKinds: Record<ForeignKind, string> = {
 const maybe = (near: string | null): string => (near === null ? '' : ` Did you mean “${near}”?`);
 
 export const failures: Failures = {
+  ...duplicateFailures,
   ...seatFailures,
   unknown_command: ({ command, nearest }) => ({
     message: `There is no command “${command}”.${maybe(nearest)}`,
@@ -183,6 +189,10 @@ export const failures: Failures = {
     message: `${rejected === 1 ? 'One faulty row was' : `${rejected} faulty rows were`} written to ${file}; the sound ones are stored.`,
     hint: 'Mend them there and import that file.',
   }),
+  recipients_differ: ({ given, selected }) => ({
+    message: `The notice would go to ${selected} recipients, not to ${given}. Nothing was sent.`,
+    hint: 'Look at who they are with --dry-run, then give their number with --recipients.',
+  }),
   mail_unknown: ({ message }) => ({
     message: `There is no mail ${message}.`,
     hint: '“slotdesk mail list --json” shows the Message-IDs; a reference will do, too.',
@@ -250,6 +260,10 @@ export const failures: Failures = {
   output_lost: ({ reason }) => ({
     message: `The output could not be written to its end (${reason}).`,
     hint: 'Check that there is room where it is sent to. What the command was to change, it has changed.',
+  }),
+  terminal_needed: ({ command, instead }) => ({
+    message: `“${command}” needs a terminal: it asks case by case.`,
+    hint: `Without one: ${instead}`,
   }),
   encoding_unknown: ({ name, known }) => ({
     message: `There is no encoding “${name}”.`,

@@ -3,9 +3,9 @@ export const history = {
   kind: 'Kind',
   kinds: {
     confirmation: 'confirmation',
-    change: 'change of the appointment',
+    change: 'change',
     cancellation: 'cancellation',
-    surplus: 'question about surplus appointments',
+    surplus: 'surplus request',
     'standby-offer': 'standby offer',
     notice: 'notice',
   },

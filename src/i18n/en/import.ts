@@ -1,4 +1,4 @@
-import type { FaultCode, FaultFacts } from '../../bookings/fault.ts';
+import type { FaultCode, FaultFacts, WarningCode, WarningFacts } from '../../bookings/fault.ts';
 import type { Sentence } from './failures.ts';
 
 type Faults = { [C in FaultCode]: (facts: FaultFacts[C]) => Sentence };
@@ -11,6 +11,10 @@ const faults: Faults = {
   truncated: ({ found, expected }) => ({
     message: `The file ends in the middle of this row (${found} of ${expected} cells).`,
     hint: 'Export it again: the rest is missing.',
+  }),
+  unreadable_line: () => ({
+    message: 'This line is no JSON object.',
+    hint: 'Export it again, or mend the line.',
   }),
   wrong_field_count: ({ found, expected }) => ({
     message: `The row has ${found} cells, the header ${expected}.`,
@@ -129,6 +133,11 @@ const faults: Faults = {
         },
 };
 
+const warnings: { [C in WarningCode]: (facts: WarningFacts[C]) => string } = {
+  likely_email_typo: ({ suggestion }) => `Probably ${suggestion} was meant.`,
+  doubtful_phone: () => 'Nobody can be called by this phone number.',
+};
+
 export const imports = {
   readAs: (source: {
     file: string | null;
@@ -141,8 +150,9 @@ export const imports = {
   maybeCutOff:
     'It does not end with the end of a line: perhaps it was cut off. Compare its last row with the original.',
   place: (file: string | null, line: string, column: string | null, value: string) =>
-    `${file === null ? '' : `${file}, `}line ${line}${column === null ? '' : `, ${column}`}${value === '' ? '' : ` “${value}”`}:`,
+    `${file === null ? '' : `${file}, `}line ${line}${column === null ? '' : `, ${column}`}${value === '' ? '' : ` “${value}”`}`,
   moreFaults: (count: string) => `… and ${count} more (all of them with --rejects FILE or --json)`,
+  moreWarnings: (count: string) => `… and ${count} more (the first thousand with --json)`,
   summary: (count: number, rows: string, counted: string) =>
     `${count === 1 ? 'One row' : `${rows} rows`}: ${counted}.`,
   imported: 'new',
@@ -159,5 +169,10 @@ export const imports = {
     count === 1 ? 'Change this booking?' : `Change these ${number} bookings?`,
   refused: 'Nothing was stored.',
   dryRun: 'Dry run: nothing was stored.',
+  warned: (count: number, number: string) =>
+    count === 1
+      ? 'One value looks wrong and is taken as it is:'
+      : `${number} values look wrong and are taken as they are:`,
   faults,
+  warnings,
 };

@@ -74,6 +74,7 @@ export const mail = {
     left: string;
   }) =>
     `${line.accepted}/${line.total} accepted, ${line.failed} failed, ${line.retrying} retrying, ${line.uncertain} uncertain, ${line.rate}/min, ${line.left} left`,
+  paused: (line: string, seconds: string) => `${line}, the relay asks to wait: ${seconds} s`,
   composing: (done: string, total: string) => `${done}/${total} written`,
   draining: 'Finishing what is on its way; once more Ctrl-C cuts it off …',
   recovered: (count: string) =>
@@ -90,10 +91,11 @@ export const mail = {
     remaining: 'still waiting',
   },
   next: {
-    remaining: 'The rest: slotdesk mail resend --missing',
-    retrying: (moment: string) => `The next try is due ${moment}: slotdesk mail resend --missing`,
+    remaining: (command: string) => `The rest: ${command}`,
+    retrying: (moment: string, command: string) => `The next try is due ${moment}: ${command}`,
     failed: 'Who and why: slotdesk mail list --state failed',
-    uncertain: 'Who and why: slotdesk mail missing --state uncertain',
+    uncertain:
+      'What became of the uncertain ones: slotdesk mail evidence /var/log/mail.log; who they are: slotdesk mail list --state uncertain',
     done: 'All of them are done.',
   },
   tested: (address: string, relay: string) => `A test mail to ${address} was handed to ${relay}.`,

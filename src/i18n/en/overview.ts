@@ -4,6 +4,7 @@ export const overview = {
   seatsLine: (total: string, bound: string, free: string) =>
     `${total} in all, ${bound} bound, ${free} free`,
   overbooked: (count: string) => `${count} overbooked`,
+  held: (count: string) => `${count} held for open forms`,
   bookings: 'Bookings',
   bookingsLine: (binding: string, cancelled: string) =>
     `${binding} binding, ${cancelled} cancelled`,
@@ -17,11 +18,15 @@ export const overview = {
     noBooking: 'There are no bookings yet.',
     missing: (count: string) => `Missing confirmations: ${count}`,
     queued: (count: string) => `Mails waiting to be sent: ${count}`,
+    otherMails: (count: string) => `Other mails waiting: ${count}`,
     uncertain: (count: string) => `Mails of uncertain fate: ${count}`,
     failed: (count: string) => `Failed or returned mails: ${count}`,
     noAddress: (count: string) => `To be written to or called: ${count}`,
     overbooked: (count: string) => `Bookings beyond the seats: ${count}`,
     outsideArea: (count: string) => `From outside the area: ${count}`,
+    duplicates: (count: string) => `Probable duplicates: ${count}`,
+    neverSearched: 'Nobody has looked for duplicates yet.',
+    searchDue: 'New since the last look for duplicates.',
   },
   check: 'Check',
   finding: 'Finding',
@@ -32,6 +37,7 @@ export const overview = {
     seats: 'Seat accounts',
     tallies: 'Kept counts',
     confirmations: 'Confirmation states',
+    search: 'Search index',
     audit: 'Audit log',
     relay: 'Relay',
   },
@@ -48,13 +54,18 @@ export const overview = {
       `${expected} seats were added, resized and imported, but there are ${counted}`,
     slot_overbooked: (slot: number, overbooked: number, promises: number) =>
       `slot ${slot} is overbooked by ${overbooked}, but only ${promises} of its bookings are promises made elsewhere`,
+    slot_held: (slot: number, kept: number, counted: number) =>
+      `slot ${slot}: the account says ${kept} held seats, there are ${counted}`,
     tally: (name: string, kept: number, counted: number) =>
       `${name}: kept ${kept}, counted ${counted}`,
     confirmation: (count: number) => `${count} states differ from what the evidence says`,
+    search_index: (missing: number, stray: number) =>
+      `${missing} bookings are missing, ${stray} rows belong to none: slotdesk booking search --rebuild`,
     audit_line: (line: number) =>
       `line ${line} does not fit the one before: it was changed or one is missing`,
     relay: (message: string) => message,
   },
+  pending: (count: string) => `${count} bookings wait to be indexed`,
   entries: (count: string) => `${count} entries, unbroken`,
   relayOk: (relay: string) => `${relay} answers`,
 };

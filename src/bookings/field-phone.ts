@@ -1,0 +1,30 @@
+import type { Reading } from './field-dates.ts';
+
+const SEPARATORS = /[ ()/.\-\u2013]/g;
+const GERMAN = /^(?:\+49|0049|0)((?:[1-35-9]\d|4[0-8])\d{6,10})$/;
+const MOBILE_WITHOUT_ZERO = /^1[567]\d{8,9}$/;
+// No number within Germany has so many digits; shorter ones may begin with 049 themselves.
+const WITHOUT_PLUS = /^49[1-9]\d{9,10}$/;
+
+/**
+ * A phone number as typed; what a spreadsheet certainly took is put back (the `+` of 491715550100, the zero of
+ * 1715550100), what it certainly destroyed (`4,91725E+11`) is refused.
+ */
+export function readPhone(text: string): Reading<string> {
+  if (/^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i.test(text)) {
+    return { finding: { code: 'lost_phone', facts: {} } };
+  }
+  // Some exports close a neutralised formula with a second quote: `'+49 …'`.
+  const typed = text.replace(/[' ]+$/, '').replace(/^(\d+)[.,]0+$/, '$1');
+  if (WITHOUT_PLUS.test(typed)) return { value: `+${typed}` };
+  return { value: MOBILE_WITHOUT_ZERO.test(typed) ? `0${typed}` : typed };
+}
+
+/**
+ * The common German shapes as E.164 (`+496232555131`); `null`: only the library (field-phone-library.ts) knows,
+ * which takes a hundred times as long and says the same of these.
+ */
+export function readGermanPhone(text: string): string | null {
+  const [, digits] = GERMAN.exec(text.replace(SEPARATORS, '')) ?? [];
+  return digits === undefined ? null : `+49${digits}`;
+}

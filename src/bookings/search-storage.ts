@@ -1,0 +1,128 @@
+import { sql, type Database } from '../database/statements.ts';
+import { listTokens, type Searchable } from './search-tokens.ts';
+import type { Term } from './search-query.ts';
+
+/** How near a hit is to what was typed, the nearest first. */
+export type Nearness = (typeof nearnesses)[number];
+export const nearnesses = ['exact', 'prefix', 'sound'] as const;
+
+const COLUMNS =
+  'reference, external_id, given_name, family_name, birth_date, email, phone, postal_code, city';
+
+/** How many bookings the index does not have as they are now. */
+export function countPending(database: Database): number {
+  return sql(database, 'SELECT count(*) FROM search_pending').pluck().get() as number;
+}
+
+/**
+ * Brings the index up to date for at most so many bookings, as one transaction, or within the one that is
+ * open; returns how many were.
+ */
+export function refreshSearch(database: Database, limit: number): number {
+  const refresh = (): number => {
+    const ids = sql(database, 'SELECT booking_id FROM search_pending LIMIT ?')
+      .pluck()
+      .all(limit) as number[];
+    for (const id of ids) indexBooking(database, id);
+    return ids.length;
+  };
+  return database.inTransaction ? refresh() : database.transaction(refresh).immediate();
+}
+
+const PATIENCE_MS = 60_000;
+const SHORT_MS = 100;
+
+/**
+ * As `refreshSearch`, but a search never waits long for somebody who is writing: then it is left undone.
+ * Returns how many bookings are still pending.
+ */
+export function catchUp(database: Database, limit: number): number {
+  const pending = countPending(database);
+  if (pending === 0 || pending > limit) return pending;
+  database.pragma(`busy_timeout = ${SHORT_MS}`);
+  try {
+    refreshSearch(database, limit);
+    return countPending(database);
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    return pending;
+  } finally {
+    database.pragma(`busy_timeout = ${PATIENCE_MS}`);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+}
+
+/** Empties the index, so that every booking waits to be indexed: it may be damaged, the bookings are not. */
+export function resetSearch(database: Database): void {
+  database
+    .transaction(() => {
+      sql(database, "INSERT INTO booking_search (booking_search) VALUES ('delete-all')").run();
+      sql(database, 'INSERT OR IGNORE INTO search_pending SELECT id FROM booking').run();
+    })
+    .immediate();
+}
+
+/** Writes one booking's row in the index anew. Within a transaction. */
+export function indexBooking(database: Database, id: number): void {
+  const row = sql(database, `SELECT ${COLUMNS} FROM booking WHERE id = ?`).get(id) as
+    | Searchable
+    | undefined;
+  sql(database, 'DELETE FROM booking_search WHERE rowid = ?').run(id);
+  if (row !== undefined)
+    sql(database, 'INSERT INTO booking_search (rowid, tokens) VALUES (?, ?)').run(
+      id,
+      listTokens(row),
+    );
+  sql(database, 'DELETE FROM search_pending WHERE booking_id = ?').run(id);
+}
+
+/** The ids of at most `limit` bookings that all terms hold for, as near as this or nearer; in no order. */
+export function findMatching(
+  database: Database,
+  terms: readonly Term[],
+  nearness: Nearness,
+  limit: number,
+): number[] {
+  const parts = terms.map((term) => writeTerm(term, nearness));
+  if (parts.length === 0 || parts.includes('()')) return [];
+  return match(database, parts.join(' AND '), limit);
+}
+
+/**
+ * The ids of at most `limit` bookings a set that have all tokens of one of these sets: whom somebody may be, for
+ * a closer look.
+ */
+export function findCandidates(
+  database: Database,
+  sets: readonly (readonly string[])[],
+  limit: number,
+): number[] {
+  const found = new Set<number>();
+  for (const tokens of sets) {
+    if (tokens.length === 0) continue;
+    for (const id of match(database, tokens.map(quote).join(' AND '), limit)) found.add(id);
+  }
+  return [...found];
+}
+
+function match(database: Database, query: string, limit: number): number[] {
+  return sql(database, 'SELECT rowid FROM booking_search WHERE booking_search MATCH ? LIMIT ?')
+    .pluck()
+    .all(query, limit) as number[];
+}
+
+function writeTerm({ exact, prefix, begun = [], sound }: Term, nearness: Nearness): string {
+  if (nearness === 'exact') return `(${exact.map(quote).join(' OR ')})`;
+  const beginning = prefix.map((token) => `${quote(token)} *`);
+  const whole = exact.filter((token) => !prefix.includes(token)).map(quote);
+  const heard = nearness === 'sound' ? sound.map(quote) : [];
+  return `(${[...beginning, ...begun.map(quote), ...whole, ...heard].join(' OR ')})`;
+}
+
+// Tokens hold letters and digits alone, so that nothing needs to be escaped.
+function quote(token: string): string {
+  return `"${token}"`;
+}

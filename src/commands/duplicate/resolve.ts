@@ -1,0 +1,94 @@
+import type { Command } from 'commander';
+import { findLeftoverContingent } from '../../contingents/storage.ts';
+import type { Context } from '../../context.ts';
+import { readCase } from '../../duplicates/cases-storage.ts';
+import { planAuto, planChoice, type AutoPlan } from '../../duplicates/plan.ts';
+import {
+  findMember,
+  requireOpen,
+  resolveCases,
+  type Resolution,
+} from '../../duplicates/resolve.ts';
+import { Failure } from '../../failure.ts';
+import type { Text } from '../../i18n/text.ts';
+import { resolveDocument, renderIntents, renderResolutions } from './resolve-report.ts';
+import { parseCase, probability } from './typed.ts';
+
+interface Options {
+  keep?: string;
+  auto?: boolean;
+  minProbability?: number;
+  dryRun?: boolean;
+}
+
+export function declare(command: Command, { commands }: Text): Command {
+  const { arguments: words, options } = commands['duplicate resolve'];
+  return command
+    .argument('[case]', words.case)
+    .option('--keep <reference>', options.keep)
+    .option('--auto', options.auto)
+    .option('--min-probability <p>', options.minProbability, probability('--min-probability'))
+    .option('--dry-run', options.dryRun);
+}
+
+export async function run(context: Context, options: Options, [typed]: string[]): Promise<void> {
+  const { database } = await context.campaign();
+  if (options.auto) {
+    checkAuto(options, typed);
+    const plan = planAuto(database, options.minProbability ?? 1);
+    await carryOut(context, plan, { dryRun: options.dryRun === true, asks: true });
+    return;
+  }
+  if (typed === undefined) throw new Failure('missing_argument', { argument: 'case' });
+  if (options.minProbability !== undefined)
+    throw new Failure('options_conflict', { option: '--min-probability', other: '<case>' });
+  const found = readCase(database, parseCase(typed));
+  if (options.keep === undefined)
+    throw new Failure('missing_option', { option: '--keep <reference>' });
+  const keep = findMember(found, options.keep);
+  requireOpen(found);
+  const intent = planChoice(database, found, keep);
+  // What was named with what to keep is meant; a list is worth a second look.
+  const asks = intent.cancel.length > 1;
+  await carryOut(
+    context,
+    { intents: [intent], skipped: [] },
+    { dryRun: options.dryRun === true, asks },
+  );
+}
+
+function checkAuto({ keep, minProbability }: Options, typed: string | undefined): void {
+  if (typed !== undefined)
+    throw new Failure('options_conflict', { option: '--auto', other: '<case>' });
+  if (keep !== undefined)
+    throw new Failure('options_conflict', { option: '--auto', other: '--keep' });
+  if (minProbability === undefined)
+    throw new Failure('missing_option', { option: '--min-probability <p>' });
+}
+
+/** Shows what would happen, asks, and does just that. @throws Failure `consent_needed`, `interrupted` */
+async function carryOut(
+  context: Context,
+  plan: AutoPlan,
+  { dryRun, asks }: { dryRun: boolean; asks: boolean },
+): Promise<void> {
+  const { out, ask, text, actor } = context;
+  const { database, settings } = await context.campaign();
+  const timeZone = settings['campaign.time-zone'];
+  const freedSeatsTo = findLeftoverContingent(database, settings);
+  const preview = (): string[] => renderIntents(context, plan);
+  if (plan.intents.length === 0) {
+    out.result(resolveDocument(plan, [], { timeZone, dryRun }), preview);
+    return;
+  }
+  if (!dryRun && asks) {
+    if (ask.canConsent) for (const line of preview()) out.note(line);
+    const agreed = await ask.consent(text.duplicates.resolve.ask, 'duplicate resolve');
+    if (!agreed) throw new Failure('interrupted', {});
+  }
+  const choices = plan.intents.map((intent) => ({ case: intent.case.id, keep: intent.keep.id }));
+  const done: Resolution[] = resolveCases(database, actor, choices, { freedSeatsTo, dryRun });
+  out.result(resolveDocument(plan, done, { timeZone, dryRun }), () =>
+    dryRun ? [...preview(), text.duplicates.resolve.dryRun] : renderResolutions(context, done),
+  );
+}

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { requireReference } from '../../bookings/reference.ts';
+import { findBooking, type Booking } from '../../bookings/storage.ts';
+import type { Context } from '../../context.ts';
+import { readCase } from '../../duplicates/cases-storage.ts';
+import type { Text } from '../../i18n/text.ts';
+import { toDocument as bookingDocument } from '../booking/document.ts';
+import { listPairs, toDocument } from './document.ts';
+import { renderCase } from './side-by-side.ts';
+import { parseCase } from './typed.ts';
+import type { Case } from '../../duplicates/case.ts';
+import type { Database } from '../../database/statements.ts';
+
+export function declare(command: Command, { commands }: Text): Command {
+  return command.argument('<case>', commands['duplicate show'].arguments.case);
+}
+
+export async function run(context: Context, _: unknown, [typed = '']: string[]): Promise<void> {
+  const { database, settings } = await context.campaign();
+  const timeZone = settings['campaign.time-zone'];
+  const found = readCase(database, parseCase(typed));
+  const bookings = readBookings(database, found);
+  const document = {
+    ...toDocument(found, timeZone),
+    pairs: listPairs(found),
+    members: bookings.map((booking) => bookingDocument(booking, timeZone)),
+  };
+  context.out.result(document, () => renderCase(context, found, bookings, timeZone));
+}
+
+/** All that is known of the bookings of a case, in the order of its members. */
+export function readBookings(database: Database, { members }: Case): Booking[] {
+  return members.map(({ reference }) => findBooking(database, requireReference(reference)));
+}

@@ -1,0 +1,83 @@
+import { isOutside } from '../../bookings/area.ts';
+import { fullName, type Person } from '../../bookings/person.ts';
+import type { Booking } from '../../bookings/storage.ts';
+import { findHolders } from '../../desk/find.ts';
+import type { Form } from '../../desk/form.ts';
+import { ageOn, readAnswer, type FormField } from '../../desk/read-answer.ts';
+import { findTown } from '../../desk/towns.ts';
+import type { Question, View } from '../../terminal/dialog.ts';
+import { sayWindow, todayOf, type Desk } from './desk.ts';
+
+/** The question for one field: what is typed is read at once, and what is known of it said. */
+export function askField(desk: Desk, form: Form, field: FormField): Question<Partial<Person>> {
+  const { words } = desk;
+  return {
+    message: words.fields[field],
+    typed: form.typed[field] ?? '',
+    menu: false,
+    help: words.help[field],
+    look: (typed) => look(desk, form, field, typed),
+  };
+}
+
+function look(desk: Desk, form: Form, field: FormField, typed: string): View<Partial<Person>> {
+  const reading = readAnswer(field, typed, todayOf(desk));
+  if ('trouble' in reading) {
+    const enter = { refusal: desk.words.troubles[reading.trouble] };
+    return { notes: [], choices: [], enter };
+  }
+  const values = fillIn(desk, field, reading.values);
+  return { notes: readBack(desk, form, field, values), choices: [], enter: { value: values } };
+}
+
+/** A postal code brings its town along, as the campaign's own bookings know it. */
+function fillIn({ campaign }: Desk, field: FormField, values: Partial<Person>): Partial<Person> {
+  const { postalCode, city } = values;
+  if (field !== 'postalCode' || !postalCode || city) return values;
+  return { ...values, city: findTown(campaign.database, postalCode) };
+}
+
+/** How an answer was understood, and what is known of it. */
+export function readBack(
+  desk: Desk,
+  form: Form,
+  field: FormField,
+  values: Partial<Person>,
+): string[] {
+  const { words, formats, area } = desk;
+  const { familyName, givenName, birthDate, postalCode, city } = values;
+  if (field === 'name' || field === 'birthDate') {
+    const holders = findOthers(desk, form, { ...form.person, ...values });
+    const held = holders.map((booking) => sayHolder(desk, booking));
+    if (birthDate) {
+      return [words.age(formats.date(birthDate), ageOn(birthDate, todayOf(desk))), ...held];
+    }
+    if (!familyName) return held;
+    return [givenName ? words.given(givenName, familyName) : words.familyOnly(familyName), ...held];
+  }
+  if (!postalCode) return [];
+  const place = city ? words.town(postalCode, city) : postalCode;
+  if (isOutside(postalCode, area) === 1) return [words.outside(place)];
+  return area === null ? [place] : [`${place}: ${words.inArea}`];
+}
+
+/** Bookings this person seems to hold, but those the clerk has said are somebody else's. */
+export function findOthers(desk: Desk, form: Form, person: Person): Booking[] {
+  return findHolders(desk.campaign.database, person, todayOf(desk)).filter(
+    ({ reference }) => !form.others.includes(reference),
+  );
+}
+
+function sayHolder(desk: Desk, { person, reference, slot }: Booking): string {
+  return desk.words.holds(fullName(person), reference, sayWindow(desk, slot));
+}
+
+/** What a person has in a field, as it is said. */
+export function sayField({ words, formats }: Desk, person: Person, field: FormField): string {
+  if (field === 'name') {
+    return [person.familyName, person.givenName].filter((part) => part !== null).join(', ');
+  }
+  const value = person[field];
+  if (value === null) return words.noAnswer;
+  return field === 'birthDate' ? formats.date(value) : value;
+}

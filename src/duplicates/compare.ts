@@ -1,0 +1,183 @@
+import { compareFamilyNames, compareGivenNames } from './compare-names.ts';
+import {
+  compareAddresses,
+  compareBirthDates,
+  compareEmails,
+  comparePhones,
+  comparePlaces,
+} from './compare-values.ts';
+import type { Distinct } from './distinct.ts';
+import { foldText } from '../names/fold.ts';
+import { fields, type FieldName, type LevelName } from './rules.ts';
+import { mixHash } from './value-pool.ts';
+
+/** The fields in the order in which their levels make one number: 0 is missing, 1 the strongest level. */
+export const fieldNames = Object.keys(fields) as FieldName[];
+export const radixes: readonly number[] = fieldNames.map((name) => fields[name].length + 1);
+export const vectorCount: number = radixes.reduce((product, radix) => product * radix, 1);
+
+type Levels<F extends FieldName> = (typeof fields)[F][number]['name'];
+
+/** A level's number, by field and name. */
+const numbers = new Map(
+  fieldNames.map((field) => [
+    field,
+    new Map<string, number>(fields[field].map(({ name }, at) => [name, at + 1])),
+  ]),
+);
+
+function numberLevel<F extends FieldName>(field: F, level: Levels<F>): number {
+  return numbers.get(field)?.get(level) ?? 0;
+}
+
+const SWAPPED = {
+  given: numberLevel('givenName', 'swapped'),
+  family: numberLevel('familyName', 'swapped'),
+};
+
+const EMAIL = {
+  sameBox: numberLevel('email', 'same_box'),
+  different: numberLevel('email', 'different'),
+};
+
+/** Whether the part of an address before the `@` holds a word of the name. */
+function boxHolds(address: string, name: string): boolean {
+  const box = foldText(address.slice(0, address.lastIndexOf('@')));
+  return name.split(' ').some((word) => word.length > 2 && box.includes(word));
+}
+
+/** The level of each field in a comparison's number; `null` is missing. */
+export function readVector(vector: number): Record<FieldName, LevelName | null> {
+  let rest = vector;
+  const levels: Partial<Record<FieldName, LevelName | null>> = {};
+  fieldNames.forEach((field, at) => {
+    const radix = radixes[at] ?? 1;
+    levels[field] = fields[field][(rest % radix) - 1]?.name ?? null;
+    rest = Math.floor(rest / radix);
+  });
+  return levels as Record<FieldName, LevelName | null>;
+}
+
+/** The level numbers of a comparison's fields, written into `levels`. */
+export function readVectorInto(vector: number, levels: Uint8Array): void {
+  let rest = vector;
+  for (let field = 0; field < levels.length; field++) {
+    const radix = radixes[field] ?? 1;
+    levels[field] = rest % radix;
+    rest = Math.floor(rest / radix);
+  }
+}
+
+/** Compares two identities by their places: one number that holds the level of every field. */
+export type Compare = (a: number, b: number) => number;
+
+export function createCompare({ columns, pools }: Pick<Distinct, 'columns' | 'pools'>): Compare {
+  const { givenName, familyName, birthDate, email, phone, address, postalCode, city } = columns;
+  const levelOf = <F extends FieldName>(
+    field: F,
+    text: (id: number) => string,
+    compare: (a: string, b: string) => Levels<F>,
+  ): ((a: number, b: number) => number) =>
+    cacheSymmetric((a, b) => numberLevel(field, compare(text(a), text(b))));
+  const given = levelOf('givenName', pools.givenName.text, compareGivenNames);
+  const family = levelOf('familyName', pools.familyName.text, compareFamilyNames);
+  const crossed = cacheOrdered((a, b) =>
+    Number(
+      a !== 0 &&
+        b !== 0 &&
+        isSwap(compareGivenNames(pools.givenName.text(a), pools.familyName.text(b))),
+    ),
+  );
+  const mail = levelOf('email', pools.email.text, compareEmails);
+  const call = levelOf('phone', pools.phone.text, comparePhones);
+  const house = levelOf('address', pools.address.text, compareAddresses);
+  const { sameBox, different } = EMAIL;
+  // Hans Maier has hans.maier@ everywhere, and so has his namesake: that only repeats the name.
+  const isNamed = cacheOrdered((name, box) =>
+    Number(boxHolds(pools.email.text(box), pools.givenName.text(name))),
+  );
+  const isFamilyNamed = cacheOrdered((name, box) =>
+    Number(boxHolds(pools.email.text(box), pools.familyName.text(name))),
+  );
+  const compareMail = (a: number, b: number): number => {
+    const box = email[a] ?? 0;
+    const level = mail(box, email[b] ?? 0);
+    if (level < sameBox || level === different) return level;
+    const repeatsName =
+      isNamed(givenName[a] ?? 0, box) === 1 || isFamilyNamed(familyName[a] ?? 0, box) === 1;
+    return repeatsName ? different : level;
+  };
+  const [r0 = 1, r1 = 1, r2 = 1, r3 = 1, r4 = 1, r5 = 1] = radixes;
+  return (a, b) => {
+    const [givenA, givenB] = [givenName[a] ?? 0, givenName[b] ?? 0];
+    const [familyA, familyB] = [familyName[a] ?? 0, familyName[b] ?? 0];
+    let levelGiven = given(givenA, givenB);
+    let levelFamily = family(familyA, familyB);
+    if (
+      levelGiven !== 1 &&
+      levelFamily !== 1 &&
+      crossed(givenA, familyB) === 1 &&
+      crossed(givenB, familyA) === 1
+    ) {
+      levelGiven = SWAPPED.given;
+      levelFamily = SWAPPED.family;
+    }
+    const [dateA, dateB] = [birthDate[a] ?? 0, birthDate[b] ?? 0];
+    const levelDate =
+      dateA === 0 || dateB === 0 ? 0 : numberLevel('birthDate', compareBirthDates(dateA, dateB));
+    return (
+      levelGiven +
+      r0 *
+        (levelFamily +
+          r1 *
+            (levelDate +
+              r2 *
+                (compareMail(a, b) +
+                  r3 *
+                    (call(phone[a] ?? 0, phone[b] ?? 0) +
+                      r4 * (house(address[a] ?? 0, address[b] ?? 0) + r5 * comparePlace(a, b))))))
+    );
+  };
+
+  function comparePlace(a: number, b: number): number {
+    const [postalA, postalB] = [postalCode[a] ?? 0, postalCode[b] ?? 0];
+    const [cityA, cityB] = [city[a] ?? 0, city[b] ?? 0];
+    if (postalA !== 0 && postalA === postalB && cityA !== 0 && cityA === cityB) return EXACT;
+    const texts = [pools.postalCode.text(postalA), pools.postalCode.text(postalB)] as const;
+    const level = comparePlaces(...texts, pools.city.text(cityA), pools.city.text(cityB));
+    return level === null ? 0 : numberLevel('place', level);
+  }
+}
+
+function isSwap(level: string): boolean {
+  return level === 'exact' || level === 'part' || level === 'slip';
+}
+
+const CACHE = 1 << 16;
+// Every field's first level.
+const EXACT = 1;
+
+/** The level of two values, remembered; 0 if either is missing, 1 (exact) if they are the same. */
+function cacheSymmetric(
+  compare: (a: number, b: number) => number,
+): (a: number, b: number) => number {
+  const remembered = cacheOrdered(compare);
+  return (a, b) =>
+    a === 0 || b === 0 ? 0 : a === b ? 1 : a < b ? remembered(a, b) : remembered(b, a);
+}
+
+// Direct-mapped: a newer pair takes the place of an older one, so that memory stays bounded.
+function cacheOrdered(compare: (a: number, b: number) => number): (a: number, b: number) => number {
+  const lefts = new Uint32Array(CACHE);
+  const rights = new Uint32Array(CACHE);
+  const levels = new Uint8Array(CACHE);
+  return (a, b) => {
+    const at = (Math.imul(mixHash(a), 0x9e3779b1) ^ mixHash(b + 1)) & (CACHE - 1);
+    if (lefts[at] !== a || rights[at] !== b) {
+      lefts[at] = a;
+      rights[at] = b;
+      levels[at] = compare(a, b);
+    }
+    return levels[at] ?? 0;
+  };
+}

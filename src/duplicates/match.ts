@@ -1,0 +1,198 @@
+import { findPairs, type Pairs } from './block.ts';
+import { cluster, type Edge } from './cluster.ts';
+import { createCompare, vectorCount } from './compare.ts';
+import { collapse, type Distinct } from './distinct.ts';
+import {
+  createHistogram,
+  learnModel,
+  startModel,
+  toProbability,
+  type Histogram,
+  type Model,
+  type PairSample,
+} from './model.ts';
+import type { Compare } from './compare.ts';
+import type { Rows } from './rows.ts';
+import { FAMILIES_FROM, PROPOSE_FROM, REVIEW_FROM } from './rules.ts';
+import { findVeto, type Veto } from './vetoes.ts';
+import { createWeigh, type Weigh } from './weigh.ts';
+
+/** Rows, by their number, that are probably one person's. */
+export interface Match {
+  /** `propose`: sure enough to be resolved; `review`: a person decides. */
+  kind: 'propose' | 'review';
+  /** Of the weakest pair that holds the group together. */
+  probability: number;
+  /** In rising order. */
+  rows: number[];
+}
+
+export interface Matches {
+  matches: Match[];
+  /** Pairs of different identities that were compared. */
+  pairs: number;
+  oversize: Pairs['oversize'];
+  distinct: Distinct;
+  weigh: Weigh;
+  model: Model;
+}
+
+export interface MatchOptions {
+  /** A decision made before: these two rows are two persons. */
+  isDifferent?: (a: number, b: number) => boolean;
+  proposeFrom?: number;
+}
+
+const RANDOM_PAIRS = 20_000;
+const LEARNED_PAIRS = 100_000;
+const toScore = (probability: number): number => Math.log(probability / (1 - probability));
+const DOUBTFUL = toScore(REVIEW_FROM);
+
+/**
+ * Finds the rows that are probably one person's. The same rows in any order give the same matches.
+ */
+export function findMatches(
+  rows: Rows,
+  { isDifferent = () => false, proposeFrom = PROPOSE_FROM }: MatchOptions = {},
+): Matches {
+  const distinct = collapse(rows);
+  const compare = createCompare(distinct);
+  const pairs = findPairs(distinct);
+  const vectors = new Uint32Array(pairs.count);
+  for (let i = 0; i < pairs.count; i++)
+    vectors[i] = compare(pairs.left[i] ?? 0, pairs.right[i] ?? 0);
+  const model = startModel(rows.count(), drawStrangers(distinct, compare));
+  const weigh = createWeigh(distinct, model, compare);
+  learnModel(model, rows.count(), drawSample(distinct, compare, pairs, vectors), weigh.sumUp);
+  const doubtful = collectEdges(distinct, pairs, vectors, weigh);
+  const matches = decide(
+    { distinct, compare, weigh, model },
+    doubtful,
+    toScore(proposeFrom),
+    isDifferent,
+  );
+  return { matches, pairs: pairs.count, oversize: pairs.oversize, distinct, weigh, model };
+}
+
+// Every so-many-th pair, in an order that does not depend on that of the rows, and all that say the same.
+function drawSample(
+  distinct: Distinct,
+  compare: Compare,
+  { left, right, count }: Pairs,
+  vectors: Uint32Array,
+): PairSample {
+  const stride = Math.max(1, Math.ceil(count / LEARNED_PAIRS));
+  const again: { i: number; vector: number; count: number }[] = [];
+  for (let i = 0; i < distinct.count; i++) {
+    const others = (distinct.starts[i + 1] ?? 0) - (distinct.starts[i] ?? 0) - 1;
+    if (others > 0) again.push({ i, vector: compare(i, i), count: others });
+  }
+  return (visit) => {
+    for (let at = 0; at < count; at += stride)
+      visit(left[at] ?? 0, right[at] ?? 0, vectors[at] ?? 0, stride);
+    for (const one of again) visit(one.i, one.i, one.vector, one.count);
+  };
+}
+
+// Identities stand in the order of a hash: any fixed distance makes a random pair, the same in every run.
+function drawStrangers({ count }: Distinct, compare: Compare): Histogram {
+  const counts = new Float64Array(vectorCount);
+  const wanted = Math.min(RANDOM_PAIRS, (count * (count - 1)) / 2);
+  for (let drawn = 0, distance = 1; drawn < wanted && distance < count; distance++) {
+    for (let i = 0; i + distance < count && drawn < wanted; i++, drawn++) {
+      const vector = compare(i, i + distance);
+      counts[vector] = (counts[vector] ?? 0) + 1;
+    }
+  }
+  return createHistogram(counts);
+}
+
+function collectEdges(
+  distinct: Distinct,
+  { left, right }: Pairs,
+  vectors: Uint32Array,
+  weigh: Weigh,
+): Edge[] {
+  const edges: Edge[] = [];
+  for (let i = 0; i < vectors.length; i++) {
+    const [a, b] = [left[i] ?? 0, right[i] ?? 0];
+    const score = weigh.scoreVector(a, b, vectors[i] ?? 0);
+    if (score >= DOUBTFUL) edges.push({ a, b, score });
+  }
+  for (let i = 0; i < distinct.count; i++) {
+    if ((distinct.starts[i + 1] ?? 0) - (distinct.starts[i] ?? 0) < 2) continue;
+    const score = weigh.score(i, i);
+    if (score >= DOUBTFUL) edges.push({ a: i, b: i, score });
+  }
+  return edges.toSorted(
+    (one, other) => other.score - one.score || one.a - other.a || one.b - other.b,
+  );
+}
+
+interface Grounds {
+  distinct: Distinct;
+  compare: Compare;
+  weigh: Weigh;
+  model: Model;
+}
+
+function decide(
+  { distinct, compare, weigh, model }: Grounds,
+  edges: readonly Edge[],
+  surely: number,
+  isDifferent: (a: number, b: number) => boolean,
+): Match[] {
+  const { rows, starts } = distinct;
+  const rowsOf = (i: number): Uint32Array => rows.subarray(starts[i], starts[i + 1]);
+  const isDecided = (a: number, b: number): boolean =>
+    rowsOf(a).some((one) => rowsOf(b).some((other) => one !== other && isDifferent(one, other)));
+  const families = model.households >= FAMILIES_FROM;
+  const vetoOf = (a: number, b: number): Veto | null =>
+    families ? findVeto(distinct, a, b, compare(a, b)) : null;
+  const sure = edges.filter(({ a, b, score }) => a !== b && score >= surely);
+  const { groups, refused } = cluster(
+    sure,
+    weigh.score,
+    (a, b) => vetoOf(a, b) !== null || isDecided(a, b),
+  );
+  const groupOf = new Map<number, number>();
+  groups.forEach((group, at) => group.forEach((member) => groupOf.set(member, at)));
+  const weakest = new Map<number, number>();
+  for (const { a, b, score } of sure) {
+    const at = groupOf.get(a);
+    if (at !== undefined && at === groupOf.get(b)) weakest.set(at, score);
+  }
+  const matches: Match[] = groups.map((group, at) => ({
+    kind: 'propose',
+    probability: toProbability(weakest.get(at) ?? surely),
+    rows: group.flatMap((i) => [...rowsOf(i)]).toSorted((a, b) => a - b),
+  }));
+  const place = (i: number): number => groupOf.get(i) ?? -1 - i;
+  const seen = new Set<string>();
+  for (const { a, b, score } of edges) {
+    if (a === b) {
+      if (groupOf.has(a) || (isDecided(a, a) && rowsOf(a).length === 2)) continue;
+      const kind = score >= surely && !isDecided(a, a) ? 'propose' : 'review';
+      matches.push({
+        kind,
+        probability: toProbability(score),
+        rows: [...rowsOf(a)].toSorted((x, y) => x - y),
+      });
+      continue;
+    }
+    const [one, other] = [place(a), place(b)];
+    const key = one < other ? `${one} ${other}` : `${other} ${one}`;
+    if (one === other || seen.has(key)) continue;
+    const veto = vetoOf(a, b);
+    if (veto === 'generations' || veto === 'two_names' || isDecided(a, b)) continue;
+    seen.add(key);
+    const pair = [rowsOf(a)[0] ?? 0, rowsOf(b)[0] ?? 0].toSorted((x, y) => x - y);
+    matches.push({
+      kind: 'review',
+      probability: toProbability(Math.min(score, surely)),
+      rows: pair,
+    });
+  }
+  void refused;
+  return matches;
+}

@@ -1,0 +1,165 @@
+import { fieldNames, radixes, readVectorInto } from './compare.ts';
+import { DIFFERENT_AT_MOST, EXPECTED, FAMILIES_FROM, fields, TRUST_IN_RULES } from './rules.ts';
+
+/** Natural logarithms of how often a level is met, by field and level number; level 0, missing, is 0: it says nothing. */
+type Shares = Float64Array[];
+
+/** What a set of bookings was found to be like; three kinds of pairs. */
+export interface Model {
+  person: Shares;
+  household: Shares;
+  stranger: Shares;
+  /** Natural logarithms of the share of all pairs that is of a kind. */
+  prior: { person: number; household: number; stranger: number };
+  /** Others of one household or car, a booking. */
+  households: number;
+}
+
+// Pairs' worth of trust in the rules' strangers; a few thousand random pairs outweigh it.
+const TRUST_IN_STRANGERS = 50;
+const ROUNDS = 12;
+
+/** How often each comparison was met: a number of pairs for each vector, in the order of the vectors. */
+export interface Histogram {
+  vectors: Uint32Array;
+  counts: Float64Array;
+}
+
+/** @param counts a number of pairs for every vector there can be */
+export function createHistogram(counts: Float64Array): Histogram {
+  const vectors: number[] = [];
+  counts.forEach((count, vector) => {
+    if (count > 0) vectors.push(vector);
+  });
+  return {
+    vectors: Uint32Array.from(vectors),
+    counts: Float64Array.from(vectors, (vector) => counts[vector] ?? 0),
+  };
+}
+
+/** Calls `visit` for each pair of a sample, with how many pairs it stands for. */
+export type PairSample = (
+  visit: (a: number, b: number, vector: number, count: number) => void,
+) => void;
+
+/** The model before anything but the strangers was learned. @param random comparisons of random pairs */
+export function startModel(bookings: number, random: Histogram): Model {
+  const allPairs = Math.max(1, (bookings * (bookings - 1)) / 2);
+  return {
+    person: readRules('person'),
+    household: readRules('household'),
+    stranger: learnStrangers(random),
+    prior: setPrior(
+      (EXPECTED.again * bookings) / allPairs,
+      (EXPECTED.household * bookings) / allPairs,
+    ),
+    households: EXPECTED.household,
+  };
+}
+
+/**
+ * Learns from the bookings themselves, without labels: strangers from random pairs, one person's pairs by
+ * expectation-maximisation over all compared pairs, held to the rules by `TRUST_IN_RULES`. Households stay as
+ * the rules say, for nothing in the data tells a household's figures from one person's.
+ * I. P. Fellegi, A. B. Sunter: A Theory for Record Linkage (1969); W. E. Winkler on EM (1988).
+ */
+export function learnModel(
+  model: Model,
+  bookings: number,
+  sample: PairSample,
+  weigh: (a: number, b: number, vector: number) => Model['prior'],
+): void {
+  const allPairs = Math.max(1, (bookings * (bookings - 1)) / 2);
+  const levels = new Uint8Array(fieldNames.length);
+  for (let round = 0; round < ROUNDS; round++) {
+    const sums = fieldNames.map((_, field) => new Float64Array(radixes[field] ?? 1));
+    let [same, together] = [0, 0];
+    sample((a, b, vector, count) => {
+      const { person, household, stranger } = weigh(a, b, vector);
+      const share = toProbability(weighKinds(person, household, stranger)) * count;
+      same += share;
+      together += toProbability(weighKinds(household, person, stranger)) * count;
+      readVectorInto(vector, levels);
+      sums.forEach((sum, field) => {
+        const level = levels[field] ?? 0;
+        sum[level] = (sum[level] ?? 0) + share;
+      });
+    });
+    const again = same / bookings + EXPECTED.againAtLeast;
+    model.households = together / bookings + EXPECTED.householdAtLeast;
+    model.person = fieldNames.map((name, field) =>
+      maximise(name, sums[field] ?? new Float64Array(), model.households >= FAMILIES_FROM),
+    );
+    model.prior = setPrior((again * bookings) / allPairs, (model.households * bookings) / allPairs);
+  }
+}
+
+function setPrior(person: number, household: number): Model['prior'] {
+  const [again, together] = [Math.min(0.2, person), Math.min(0.2, household)];
+  return {
+    person: Math.log(again),
+    household: Math.log(together),
+    stranger: Math.log(1 - again - together),
+  };
+}
+
+function readRules(kind: 'person' | 'household'): Shares {
+  return fieldNames.map((name) =>
+    Float64Array.from([0, ...fields[name].map((level) => Math.log(level[kind]))]),
+  );
+}
+
+function learnStrangers(random: Histogram): Shares {
+  const levels = new Uint8Array(fieldNames.length);
+  const sums = fieldNames.map((_, field) => new Float64Array(radixes[field] ?? 1));
+  random.vectors.forEach((vector, at) => {
+    readVectorInto(vector, levels);
+    sums.forEach((sum, field) => {
+      const level = levels[field] ?? 0;
+      sum[level] = (sum[level] ?? 0) + (random.counts[at] ?? 0);
+    });
+  });
+  return fieldNames.map((name, field) =>
+    mixShares(
+      sums[field] ?? new Float64Array(),
+      fields[name].map((level) => level.stranger),
+      TRUST_IN_STRANGERS,
+    ),
+  );
+}
+
+function maximise(
+  name: (typeof fieldNames)[number],
+  sums: Float64Array,
+  families: boolean,
+): Float64Array {
+  const shares = mixShares(
+    sums,
+    fields[name].map((level) => level.person),
+    TRUST_IN_RULES,
+  );
+  const cap = DIFFERENT_AT_MOST[name];
+  const different = fields[name].findIndex((level) => level.name === 'different') + 1;
+  if (cap !== undefined && families)
+    shares[different] = Math.min(shares[different] ?? 0, Math.log(cap));
+  return shares;
+}
+
+/** Logarithms of counted shares, with the rules' shares as so many pairs more. */
+function mixShares(sums: Float64Array, rules: readonly number[], trust: number): Float64Array {
+  const seen = sums.reduce((sum, count, level) => (level === 0 ? sum : sum + count), 0);
+  return Float64Array.from([
+    0,
+    ...rules.map((share, at) => Math.log(((sums[at + 1] ?? 0) + share * trust) / (seen + trust))),
+  ]);
+}
+
+/** Natural log-odds of the first kind against the two others. */
+export function weighKinds(person: number, household: number, stranger: number): number {
+  const larger = Math.max(household, stranger);
+  return person - larger - Math.log1p(Math.exp(Math.min(household, stranger) - larger));
+}
+
+export function toProbability(score: number): number {
+  return 1 / (1 + Math.exp(-score));
+}

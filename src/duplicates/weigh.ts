@@ -1,0 +1,157 @@
+import { fieldNames, readVector, readVectorInto, type Compare } from './compare.ts';
+import type { Distinct } from './distinct.ts';
+import { weighKinds, type Model } from './model.ts';
+import { fields, type FieldName, type LevelName } from './rules.ts';
+
+/** One field of a pair: how it agrees and what that weighs for (above 0) or against one person. */
+interface Evidence {
+  field: FieldName;
+  level: LevelName;
+  /** Natural logarithm, against the likelier of the two other explanations. */
+  weight: number;
+}
+
+/** Natural logarithms of how probable a pair is, with the share of all pairs that is of the kind. */
+interface Kinds {
+  person: number;
+  household: number;
+  stranger: number;
+}
+
+type Named = 'givenName' | 'familyName' | 'email' | 'phone' | 'address';
+
+const GIVEN = fieldNames.indexOf('givenName');
+const FAMILY = fieldNames.indexOf('familyName');
+const SWAPPED = fieldNames.map(
+  (name) => fields[name].findIndex((level) => level.name === 'swapped') + 1,
+);
+
+export interface Weigh {
+  sumUp: (a: number, b: number, vector: number) => Kinds;
+  /** Natural log-odds that the two identities are one person's. */
+  score: (a: number, b: number) => number;
+  scoreVector: (a: number, b: number, vector: number) => number;
+  explain: (a: number, b: number) => { rival: 'household' | 'stranger'; evidence: Evidence[] };
+}
+
+// Bookings' worth of trust in the average frequency, for values seen once or twice.
+const TRUST_IN_AVERAGE = 50;
+
+/**
+ * In how many ways one person's name comes to be written otherwise. Two names that are both common (Schmid and
+ * Schmidt) agree by chance as often as the rarer of them is met; one that is a slip is met nowhere else.
+ */
+const WAYS: Partial<Record<LevelName, number>> = {
+  part: 3,
+  initial: 1,
+  short_form: 3,
+  slip: 200,
+  fuzzy: 1000,
+};
+
+/**
+ * Weighs pairs. That two strangers agree on a value is as likely as the value is frequent: "Müller" says less
+ * than "Przybylski", and a mailbox of forty people next to nothing. The model may go on learning meanwhile.
+ */
+export function createWeigh(distinct: Distinct, model: Model, compare: Compare): Weigh {
+  const { columns } = distinct;
+  const shares = fieldNames.map((name, field) =>
+    name === 'birthDate' || name === 'place'
+      ? null
+      : countShares(distinct, name, Math.exp(model.stranger[field]?.[1] ?? 0)),
+  );
+  const ways = fieldNames.map((name) => [
+    0,
+    ...fields[name].map((level) => Math.log(WAYS[level.name] ?? 0)),
+  ]);
+  const { givenName, familyName } = columns;
+  const levels = new Uint8Array(fieldNames.length);
+  const kinds = { person: 0, household: 0, stranger: 0 };
+  const shareOf = (field: number, i: number): number => {
+    const name = fieldNames[field];
+    return name === undefined ? 0 : (shares[field]?.[columns[name as Named][i] ?? 0] ?? 0);
+  };
+
+  /** Of one field: its share among strangers and in households, with the values' own frequency. */
+  const weighField = (a: number, b: number, field: number, level: number): void => {
+    kinds.person = model.person[field]?.[level] ?? 0;
+    kinds.household = model.household[field]?.[level] ?? 0;
+    kinds.stranger = model.stranger[field]?.[level] ?? 0;
+    if (shares[field] === null || shares[field] === undefined) return;
+    if (level === 1) {
+      // Equal parts may be written in two ways: the rarer spelling is not what agrees.
+      kinds.stranger = Math.max(shareOf(field, a), shareOf(field, b));
+    } else if (level === SWAPPED[field]) weighSwap(a, b, field);
+    else {
+      const rarer = Math.min(shareOf(field, a), shareOf(field, b));
+      kinds.stranger = Math.min(
+        0,
+        Math.max(kinds.stranger, (ways[field]?.[level] ?? -Infinity) + rarer),
+      );
+    }
+    // A given name recurs in a household as often as anywhere, or as it is handed down.
+    if (field === GIVEN) kinds.household = Math.max(kinds.household, kinds.stranger);
+  };
+
+  // Swapped names agree as a whole: all of it is weighed with the given name, nothing with the family name.
+  const weighSwap = (a: number, b: number, field: number): void => {
+    if (field !== GIVEN) {
+      kinds.person = kinds.household = kinds.stranger = 0;
+      return;
+    }
+    const crossed = (i: number): number =>
+      (shares[GIVEN]?.[givenName[i] ?? 0] ?? 0) + (shares[FAMILY]?.[familyName[i] ?? 0] ?? 0);
+    kinds.stranger = Math.max(crossed(a), crossed(b));
+  };
+
+  const sumUp = (a: number, b: number, vector: number): Kinds => {
+    readVectorInto(vector, levels);
+    let { person, household, stranger } = model.prior;
+    for (let field = 0; field < levels.length; field++) {
+      const level = levels[field] ?? 0;
+      if (level === 0) continue;
+      weighField(a, b, field, level);
+      person += kinds.person;
+      household += kinds.household;
+      stranger += kinds.stranger;
+    }
+    return { person, household, stranger };
+  };
+  const scoreVector = (a: number, b: number, vector: number): number => {
+    const { person, household, stranger } = sumUp(a, b, vector);
+    return weighKinds(person, household, stranger);
+  };
+  return {
+    sumUp,
+    scoreVector,
+    score: (a, b) => scoreVector(a, b, compare(a, b)),
+    explain: (a, b) => {
+      const vector = compare(a, b);
+      const { household, stranger } = sumUp(a, b, vector);
+      const rival = household > stranger ? 'household' : 'stranger';
+      const named = readVector(vector);
+      const evidence = fieldNames.flatMap((field, at) => {
+        const level = named[field];
+        if (level === null) return [];
+        weighField(a, b, at, levels[at] ?? 0);
+        return [{ field, level, weight: kinds.person - kinds[rival] }];
+      });
+      return { rival, evidence };
+    },
+  };
+}
+
+/** Natural logarithms of how often each value of a field is met among strangers, by its number. */
+function countShares(
+  { columns, count, pools }: Distinct,
+  name: Named,
+  average: number,
+): Float32Array {
+  const shares = new Float32Array(pools[name].size());
+  for (const value of columns[name].subarray(0, count)) shares[value] = (shares[value] ?? 0) + 1;
+  for (let value = 0; value < shares.length; value++) {
+    const others = Math.max(0, (shares[value] ?? 0) - 1);
+    shares[value] = Math.log((others + average * TRUST_IN_AVERAGE) / (count + TRUST_IN_AVERAGE));
+  }
+  return shares;
+}
