@@ -44,6 +44,7 @@ export type Expected =
   | 'case_state'
   | 'resend_purpose'
   | 'mail_kind'
+  | 'kind'
   | 'utf8_file'
   | 'preview_file';
 
@@ -83,6 +84,7 @@ export interface FailureFacts {
   encoding_unknown: { name: string; known: readonly string[] };
   layout_unknown: { name: string; known: readonly string[]; nearest: string | null };
   field_unknown: { field: string; known: readonly string[]; nearest: string | null };
+  too_many_faults: { file: string; limit: number; line: number; column: string | null };
   column_unknown: { column: string; known: readonly string[]; nearest: string | null };
   header_unknown: { file: string; header: string; nearest: string | null };
   // 3: the input has faults
@@ -224,6 +226,7 @@ export const exitCodes = {
   layout_unknown: 2,
   field_unknown: 2,
   column_unknown: 2,
+  too_many_faults: 3,
   header_unknown: 2,
   unreadable_time: 3,
   skipped_time: 3,

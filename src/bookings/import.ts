@@ -1,5 +1,6 @@
 import { change, type Actor } from '../database/change.ts';
 import { sql, type Database } from '../database/statements.ts';
+import { Failure } from '../failure.ts';
 import { showValue, type Fault, type Warning } from './fault.ts';
 import { createRowStore, type StoreOptions, type Stored } from './import-storage.ts';
 import { createSeen, findVanished, type Vanished } from './import-vanished.ts';
@@ -49,7 +50,18 @@ function openFile(file: string, source: RowSource): ReadFile {
   return { file, source, rows: [], rejected: [], warnings: [], warned: 0, skipped };
 }
 
-/** Reads a whole file. @throws Failure as `readRows` */
+// Nobody mends so many rows: the file is not what it is read as.
+const MOST_REJECTED = 100_000;
+
+function refuseFlood({ file, rejected }: ReadFile): void {
+  const [first] = rejected;
+  if (rejected.length <= MOST_REJECTED || first === undefined) return;
+  const { line, faults } = first;
+  const column = faults[0]?.column ?? null;
+  throw new Failure('too_many_faults', { file, limit: MOST_REJECTED, line, column });
+}
+
+/** Reads a whole file. @throws Failure as `readRows`, `too_many_faults` */
 export async function collectRows(
   file: string,
   batches: AsyncIterable<RowBatch>,
@@ -61,6 +73,7 @@ export async function collectRows(
     read.source = source;
     for (const row of rows) read.rows.push(row);
     for (const row of rejected) read.rejected.push(row);
+    refuseFlood(read);
     read.warnings.push(...warnings.slice(0, MOST_WARNINGS - read.warnings.length));
     read.warned += warnings.length;
     read.skipped.sums += skipped.sums;

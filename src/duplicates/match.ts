@@ -49,6 +49,8 @@ export interface MatchOptions {
 }
 
 const RANDOM_PAIRS = 20_000;
+// Nobody decides a hundred thousand equal rows one by one.
+const MOST_DECIDED = 10_000;
 const LEARNED_PAIRS = 100_000;
 const toScore = (probability: number): number => Math.log(probability / (1 - probability));
 const DOUBTFUL = toScore(REVIEW_FROM);
@@ -58,7 +60,7 @@ const DOUBTFUL = toScore(REVIEW_FROM);
  */
 export function findMatches(
   rows: Rows,
-  { isDifferent = () => false, proposeFrom = PROPOSE_FROM, since }: MatchOptions = {},
+  { isDifferent, proposeFrom = PROPOSE_FROM, since }: MatchOptions = {},
 ): Matches {
   const distinct = collapse(rows);
   const compare = createCompare(distinct);
@@ -79,7 +81,7 @@ export function findMatches(
     { distinct, compare, weigh, model },
     doubtful,
     toScore(proposeFrom),
-    isDifferent,
+    isDifferent ?? null,
   );
   const lookedAt = narrowed?.rows ?? null;
   const { oversize, count } = pairs;
@@ -155,21 +157,19 @@ function decide(
   { distinct, compare, weigh, model }: Grounds,
   edges: readonly Edge[],
   surely: number,
-  isDifferent: (a: number, b: number) => boolean,
+  isDifferent: ((a: number, b: number) => boolean) | null,
 ): Match[] {
   const { rows, starts } = distinct;
   const rowsOf = (i: number): Uint32Array => rows.subarray(starts[i], starts[i + 1]);
   const isDecided = (a: number, b: number): boolean =>
+    isDifferent !== null &&
+    rowsOf(a).length * rowsOf(b).length <= MOST_DECIDED &&
     rowsOf(a).some((one) => rowsOf(b).some((other) => one !== other && isDifferent(one, other)));
   const families = model.households >= FAMILIES_FROM;
   const vetoOf = (a: number, b: number): Veto | null =>
     families ? findVeto(distinct, a, b, compare(a, b)) : null;
   const sure = edges.filter(({ a, b, score }) => a !== b && score >= surely);
-  const { groups, refused } = cluster(
-    sure,
-    weigh.score,
-    (a, b) => vetoOf(a, b) !== null || isDecided(a, b),
-  );
+  const groups = cluster(sure, weigh.score, (a, b) => vetoOf(a, b) !== null || isDecided(a, b));
   const groupOf = new Map<number, number>();
   groups.forEach((group, at) => group.forEach((member) => groupOf.set(member, at)));
   const weakest = new Map<number, number>();
@@ -208,6 +208,5 @@ function decide(
       rows: pair,
     });
   }
-  void refused;
   return matches;
 }

@@ -298,6 +298,92 @@ describe('the last seat', () => {
     ]);
   });
 
+  it('may be had in another contingent at the same time: nobody notices', async () => {
+    const desk = openDesk();
+    await openSunday(desk, 4);
+    const windows = ['--from', '09:00', '--to', '11:00', '--every', '30m'];
+    await desk.run('contingent', 'add', 'Zweites', '--seats', '4', ...windows);
+    await desk.run(
+      'contingent',
+      'add',
+      'Portal',
+      '--seats',
+      '400',
+      '--channel',
+      'portal',
+      ...windows,
+    );
+    const clerk = call(desk, 'en');
+    const said = await talk(
+      clerk,
+      ['Find or book:', 'Gustav Gleich'],
+      ['Born:', '-'],
+      ['Phone:', ''],
+      ['Postal code:', '-'],
+      ['E-mail:', ''],
+      ['Street and number:', ''],
+      ['Window:', '930'],
+    );
+    // Seats that only the portal may sell are no caller's.
+    expect(said).toContain('FREE NOW  8 seats');
+    expect(said).toContain('09:30–10:00  2 free');
+    await clerk.hear('All right:');
+    const taken = await desk.run(
+      'booking',
+      'add',
+      ...erika,
+      '--slot',
+      '09:30',
+      '--contingent',
+      'Telefon',
+    );
+    expect(taken.code).toBe(0);
+    clerk.child.stdin?.write('\n');
+    await talk(clerk, ['And now:', '']);
+    await clerk.hangUp();
+    const gustav = (await list(desk)).find(({ person }) => person.given_name === 'Gustav');
+    expect(gustav).toMatchObject({
+      contingent: 'Zweites',
+      slot: { starts_at: '2021-06-20T09:30:00+02:00' },
+    });
+  });
+
+  it('is kept with --hold while the form is open, and let go with it', async () => {
+    const desk = openDesk();
+    await openSunday(desk, 4);
+    const clerk = call(desk, 'en', {}, '--hold');
+    await talk(
+      clerk,
+      ['Find or book:', 'Hanna Halt'],
+      ['Born:', '050570'],
+      ['Phone:', ''],
+      ['Postal code:', '-'],
+      ['E-mail:', ''],
+      ['Street and number:', ''],
+      ['Window:', '930'],
+    );
+    await clerk.hear('All right:');
+    expect(await desk.json('status')).toMatchObject({ seats: { held: 1, free: 3 } });
+    const taken = await desk.run('booking', 'add', ...erika, '--slot', '09:30');
+    expect(taken.code).toBe(5);
+    clerk.child.stdin?.write('7\n');
+    await talk(clerk, ['Window:', '1000']);
+    await clerk.hear('All right:');
+    expect((await desk.run('booking', 'add', ...erika, '--slot', '09:30')).code).toBe(0);
+    clerk.child.stdin?.write('\n');
+    await talk(clerk, ['And now:', '']);
+    await talk(clerk, ['Find or book:', 'Ida Halb'], ['Born:', '-'], ['Phone:', '']);
+    await talk(clerk, ['Postal code:', '-'], ['E-mail:', ''], ['Street and number:', '']);
+    await talk(clerk, ['Window:', '']);
+    await clerk.hear('All right:');
+    clerk.child.kill('SIGINT');
+    expect((await clerk.hangUp()).code).toBe(130);
+    const { seats } = await desk.json('status');
+    expect(seats).toMatchObject({ bound: 2, free: 2 });
+    expect(seats.held ?? 0).toBe(0);
+    expect((await desk.run('doctor')).code).toBe(0);
+  });
+
   it('is gone altogether: the clerk is told, and what was typed is put aside', async () => {
     const desk = openDesk();
     await openSunday(desk, 0);
@@ -321,7 +407,9 @@ describe('the last seat', () => {
     );
     expect(said).toContain('FREE NOW  no seat can be booked by phone at present');
     expect(said).toContain('Nothing is free for callers at present.');
-    const home = await talk(clerk, ['Find or book:', ''], ['Name [Zoe Spaet]:', '']);
+    // Another call in between takes nothing away.
+    await talk(clerk, ['Find or book:', 'n'], ['Name:', '<']);
+    const home = await talk(clerk, ['Find or book:', '1'], ['Name [Zoe Spaet]:', '']);
     expect(home).toContain('Go on with the form put aside: Zoe Spaet');
     await clerk.hear('Window:');
     expect((await clerk.hangUp()).code).toBe(130);

@@ -82,7 +82,7 @@ function renderPlaces<P extends Placed>(
   const lines = [...kinds].flatMap(([sentence, places], at) => {
     const shown = places.slice(0, shares[at]).flatMap(({ file, line, column, value }) => {
       const place = words.place(files.length > 1 ? file : null, number(line), column, value);
-      return wrap(`  ${place}`, out.columns, '    ');
+      return wrap(place, out.columns - 2, '  ').map((line) => `  ${line}`);
     });
     if (shown.length === 0) return [];
     const title = places.length > 1 ? `${number(places.length)} × ${sentence}` : sentence;

@@ -1,6 +1,7 @@
 import type { Text } from '../text.ts';
 import { duplicateCommands } from './commands-duplicates.ts';
 import { auditCommands } from './commands-audit.ts';
+import { deskCommands } from './commands-desk.ts';
 import { exportCommands } from './commands-export.ts';
 import { noticeCommands } from './commands-notice.ts';
 import { phoneCommands } from './commands-phone.ts';
@@ -90,6 +91,7 @@ export const commands: Text['commands'] = {
     ],
   },
   ...exportCommands,
+  ...deskCommands,
   'booking list': {
     summary: 'Buchungen auflisten',
     options: {
@@ -171,7 +173,8 @@ export const commands: Text['commands'] = {
   'mail list': {
     summary: 'Die Mails auflisten, die dieses Programm vorbereitet oder gesandt hat',
     options: {
-      state: 'nur diese, z. B. failed,uncertain',
+      state: 'nur diese, z. B. failed,uncertain,bounced',
+      kind: 'nur Mails dieser Arten, z. B. change,cancellation,notice',
       limit: 'höchstens so viele, die neuesten zuerst',
       output: 'jeden Versuch in diese CSV-Datei schreiben, als Protokoll',
     },

@@ -26,7 +26,8 @@ export const expected: Text['expected'] = {
   booking_state: 'binding oder cancelled',
   confirmation_state:
     'missing, queued, accepted, delivered, bounced, failed, uncertain oder none_possible',
-  message_state: 'queued, claimed, sending, accepted, failed, uncertain oder cancelled',
+  message_state:
+    'queued, claimed, sending, accepted, failed, uncertain, cancelled, delivered, deferred oder bounced',
   dialect: 'excel-de, rfc4180 oder jsonl',
   field_map: 'FELD=SPALTE, zum Beispiel email=Mailadresse',
   state_map: 'WERT=binding, WERT=cancelled oder WERT=skip',
@@ -35,6 +36,7 @@ export const expected: Text['expected'] = {
   letters_file: 'eine Datei, die auf .csv oder .html endet',
   resend_purpose: 'confirmation, change oder cancellation',
   mail_kind: 'confirmation, change, cancellation, surplus oder standby-offer',
+  kind: 'confirmation, change, cancellation, surplus, standby-offer oder notice',
   utf8_file: 'eine Textdatei in UTF-8',
   preview_file: 'eine Datei, die auf .eml, .html oder .txt endet',
   probability: 'eine Wahrscheinlichkeit von 0 bis 1, z. B. 0.99',
@@ -259,6 +261,10 @@ export const failures: Text['failures'] = {
   field_unknown: ({ field, known, nearest }) => ({
     message: `--map nennt ein Feld „${field}“, das es nicht gibt.${maybe(nearest)}`,
     hint: `Bekannt sind: ${known.join(', ')}.`,
+  }),
+  too_many_faults: ({ file, limit, line, column }) => ({
+    message: `Mehr als ${limit} Zeilen von ${file} sind fehlerhaft, die erste ist Zeile ${line}${column === null ? '' : `, ${column}`}.`,
+    hint: 'Wahrscheinlich wird sie falsch gelesen: --layout, --map, --encoding, --delimiter, oder neu exportieren.',
   }),
   column_unknown: ({ column, known, nearest }) => ({
     message: `--columns nennt „${column}“; das hat dieser Export nicht.${maybe(nearest)}`,

@@ -69,7 +69,9 @@ export const mail: Text['mail'] = {
   },
   progress: (line) =>
     `${line.accepted}/${line.total} angenommen, ${line.failed} fehlgeschlagen, ${line.retrying} später, ${line.uncertain} ungewiss, ${line.rate}/min, noch ${line.left}`,
-  paused: (line, seconds) => `${line}, das Relay bittet zu warten: ${seconds} s`,
+  progressBrief: (line) =>
+    `${line.accepted}/${line.total} angen., ${line.failed} fehlg., ${line.retrying} später, ${line.uncertain} ungew., ${line.rate}/min, noch ${line.left}`,
+  paused: (line, seconds) => `Relay bittet um ${seconds} s Pause: ${line}`,
   composing: (done, total) => `${done}/${total} geschrieben`,
   draining: 'Was unterwegs ist, wird zu Ende gebracht; noch einmal Strg-C bricht es ab …',
   recovered: (count) =>

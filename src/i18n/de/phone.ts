@@ -3,7 +3,6 @@ import type { PhoneText } from '../en/phone.ts';
 export const phone: PhoneText = {
   keys: {
     newBooking: 'n',
-    resume: 'w',
     stay: 'b',
     leave: 'q',
     correct: 'k',
@@ -131,7 +130,7 @@ export const phone: PhoneText = {
   nextCall: 'Nächster Anruf',
   sameCar: 'Noch jemand aus demselben Auto: Adresse, Kontakt und Zeitfenster bleiben',
   openBooking: 'Diese Buchung zeigen',
-  aside: 'Das Formular liegt beiseite. Gebucht ist nichts; Enter macht damit weiter.',
+  aside: 'Das Formular liegt beiseite. Gebucht ist nichts; am Anfang steht es wieder zur Wahl.',
   booking: {
     question: 'Was ist zu tun',
     done: 'Fertig: zurück zum Anfang',

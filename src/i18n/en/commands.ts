@@ -1,5 +1,6 @@
 import { duplicateCommands } from './commands-duplicates.ts';
 import { auditCommands } from './commands-audit.ts';
+import { deskCommands } from './commands-desk.ts';
 import { exportCommands } from './commands-export.ts';
 import { noticeCommands } from './commands-notice.ts';
 import { phoneCommands } from './commands-phone.ts';
@@ -81,6 +82,7 @@ export const commands = {
     ],
   },
   ...exportCommands,
+  ...deskCommands,
   'booking list': {
     summary: 'List bookings',
     options: {
@@ -161,7 +163,8 @@ export const commands = {
   'mail list': {
     summary: 'List the mails this program has prepared or sent',
     options: {
-      state: 'only these, e.g. failed,uncertain',
+      state: 'only these, e.g. failed,uncertain,bounced',
+      kind: 'only mails of these kinds, e.g. change,cancellation,notice',
       limit: 'at most so many, the newest first',
       output: 'write every attempt to this CSV file, as a protocol',
     },

@@ -1,3 +1,13 @@
+interface ProgressWords {
+  accepted: string;
+  total: string;
+  failed: string;
+  retrying: string;
+  uncertain: string;
+  rate: string;
+  left: string;
+}
+
 export const mail = {
   states: {
     missing: 'missing',
@@ -64,17 +74,11 @@ export const mail = {
     not_cancelled: 'the booking is not cancelled',
     had_it: 'they have had this mail',
   },
-  progress: (line: {
-    accepted: string;
-    total: string;
-    failed: string;
-    retrying: string;
-    uncertain: string;
-    rate: string;
-    left: string;
-  }) =>
+  progress: (line: ProgressWords) =>
     `${line.accepted}/${line.total} accepted, ${line.failed} failed, ${line.retrying} retrying, ${line.uncertain} uncertain, ${line.rate}/min, ${line.left} left`,
-  paused: (line: string, seconds: string) => `${line}, the relay asks to wait: ${seconds} s`,
+  progressBrief: (line: ProgressWords) =>
+    `${line.accepted}/${line.total} acc., ${line.failed} failed, ${line.retrying} retry, ${line.uncertain} unc., ${line.rate}/min, ${line.left} left`,
+  paused: (line: string, seconds: string) => `The relay asks for ${seconds} s: ${line}`,
   composing: (done: string, total: string) => `${done}/${total} written`,
   draining: 'Finishing what is on its way; once more Ctrl-C cuts it off …',
   recovered: (count: string) =>

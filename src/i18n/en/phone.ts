@@ -5,7 +5,6 @@ export const phone = {
   /** The one key of each choice; no two of one question are the same, and none is a digit. */
   keys: {
     newBooking: 'n',
-    resume: 'g',
     stay: 's',
     leave: 'q',
     correct: 'c',
@@ -131,7 +130,7 @@ export const phone = {
   nextCall: 'Next call',
   sameCar: 'Somebody else of the same car: address, contact and window stay',
   openBooking: 'Open this booking',
-  aside: 'The form is put aside. Nothing has been booked; Enter goes on with it.',
+  aside: 'The form is put aside. Nothing has been booked; it is offered at the start.',
   booking: {
     question: 'What is to be done',
     done: 'Nothing more: back to the start',
