@@ -9,6 +9,7 @@ import { estimateGain, suggestKeep } from '../../src/duplicates/keep.ts';
 import { resolveCases } from '../../src/duplicates/resolve.ts';
 import { searchDuplicates, type SearchReport } from '../../src/duplicates/search.ts';
 import type { Case, Member } from '../../src/duplicates/case.ts';
+import { undoCases } from '../../src/duplicates/undo.ts';
 import { Failure } from '../../src/failure.ts';
 import { actor, addQuarters, openAccount, ZONE } from '../contingents/account.ts';
 
@@ -71,7 +72,7 @@ it('overrules no decision that is made while it compares', () => {
   const keep = second?.members[0]?.id ?? 0;
   find(database, (step) => {
     if (step !== 'storing') return;
-    dismissCase(database, actor, first?.id ?? 0, null);
+    dismissCase(database, actor, first?.id ?? 0, { why: null, others: [] });
     resolveCases(database, actor, [{ case: second?.id ?? 0, keep }], options);
   });
   expect(listCases(database, ['dismissed', 'resolved']).map(({ id }) => id)).toHaveLength(2);
@@ -92,11 +93,27 @@ it('stores nothing if it is stopped', () => {
 it('holds a decision to people of the same words, but to these bookings alone where all words are the same', () => {
   const { database, references } = openBooked('Adam', 'Adam');
   find(database);
-  dismissCase(database, actor, listCases(database, ['open'])[0]?.id ?? 0, 'father and son');
+  dismissCase(database, actor, listCases(database, ['open'])[0]?.id ?? 0, {
+    why: null,
+    others: [],
+  });
   const third = take(database, 'Adam');
   find(database);
   // A third of the same words is somebody nobody has decided about.
   expect(open(database)).toEqual([[...references, third]]);
+});
+
+it('finds the rest of a case again from which one was parted', () => {
+  const { database, references } = openBooked('Adam', 'Adam', 'Adam');
+  find(database);
+  const [all] = listCases(database, ['open']);
+  const [id, other = 0] = [all?.id ?? 0, all?.members[1]?.id];
+  dismissCase(database, actor, id, { why: 'his father', others: [other] });
+  find(database);
+  expect(open(database)).toEqual([[references[0], references[2]]]);
+  undoCases(database, actor, [id], { timeZone: ZONE, dryRun: false });
+  find(database);
+  expect(open(database)).toEqual([references]);
 });
 
 it('never cancels for one case what was kept for another', () => {
