@@ -1,7 +1,9 @@
-import { fullName, type Person } from '../bookings/person.ts';
-import { searchBookings } from '../bookings/search.ts';
-import { findBooking, type Booking } from '../bookings/storage.ts';
+import { countBookings } from '../bookings/counts.ts';
+import type { Person } from '../bookings/person.ts';
+import { catchUp } from '../bookings/search-storage.ts';
+import { findBooking, readBookings, type Booking } from '../bookings/storage.ts';
 import type { Database } from '../database/statements.ts';
+import { findHolders } from '../duplicates/holders.ts';
 import { Failure } from '../failure.ts';
 
 /** The booking of a reference as stored; `null`: there is none. */
@@ -14,19 +16,17 @@ export function findByReference(database: Database, reference: string): Booking 
   }
 }
 
-// More of one name and one birthday are no family any more.
-const HOLDERS = 4;
+// Indexed before the question is asked, where that takes no longer than the question.
+const FEW = 50;
+// More than even: below it, a clerk would be asked about strangers.
+const LIKELY = 0.5;
 
-/** Binding bookings that this person seems to hold already: the same birth date, and a name that sounds the same. */
-export function findHolders(database: Database, person: Person, today: string): Booking[] {
-  const { birthDate, familyName } = person;
-  if (birthDate === null || familyName === null) return [];
-  const text = `${fullName(person)} ${birthDate}`;
-  return searchBookings(database, text, { today, limit: HOLDERS })
-    .hits.filter(({ booking, nearness }) => {
-      // The beginning of a name may be a sister's: Anna, Annalena.
-      return nearness !== 'prefix' && booking.state === 'binding';
-    })
-    .map(({ booking }) => booking)
-    .filter((booking) => booking.person.birthDate === birthDate);
+/** Binding bookings that this person seems to hold already, the likeliest first: the matcher's own judgement. */
+export function listHeld(database: Database, person: Person): Booking[] {
+  if (person.familyName === null) return [];
+  catchUp(database, FEW);
+  const total = countBookings(database).binding;
+  const holders = findHolders(database, person, { total, from: LIKELY });
+  const ids = holders.map(({ booking }) => booking);
+  return readBookings(database, ids).toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
