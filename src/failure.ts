@@ -191,6 +191,8 @@ export interface FailureFacts {
   // an import, already reported row by row
   import_refused: { rejected: number };
   import_rejects: { rejected: number; file: string };
+  /** Seats or bookings that it needs were changed while it was read. */
+  import_overtaken: Record<string, never>;
   // 7: mail
   relay_unreachable: { relay: string; reason: string };
   relay_refused: { relay: string; reply: string };
@@ -296,6 +298,7 @@ export const exitCodes = {
   output_lost: 5,
   import_refused: 3,
   import_rejects: 3,
+  import_overtaken: 5,
   relay_unreachable: 7,
   relay_refused: 7,
   relay_auth_failed: 7,

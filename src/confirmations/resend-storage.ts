@@ -43,13 +43,26 @@ export function listLiveMails(
   }));
 }
 
-/** The appointment a booking's person was told last; `null`: nobody knows of any. */
+/**
+ * The appointment a booking's person was told last: by us, else by the portal, whose list had it; `null`:
+ * nobody knows of any.
+ */
 export function readToldAppointment(database: Database, bookingId: number): SlotTimes | null {
   const row = sql(
     database,
     `SELECT starts_at AS startsAt, ends_at AS endsAt FROM message
      WHERE booking_id = ? AND purpose IN ('confirmation', 'change') AND state IN ('accepted', 'uncertain')
      ORDER BY id DESC LIMIT 1`,
+  ).get(bookingId) as SlotTimes | undefined;
+  return row ?? readPortalAppointment(database, bookingId);
+}
+
+function readPortalAppointment(database: Database, bookingId: number): SlotTimes | null {
+  const row = sql(
+    database,
+    `SELECT slot.starts_at AS startsAt, slot.ends_at AS endsAt
+     FROM imported_row JOIN slot ON slot.starts_at = json_extract(said, '$.slot_start')
+     WHERE booking_id = ? AND json_extract(said, '$.portal_claim') = 'sent' ORDER BY slot.id LIMIT 1`,
   ).get(bookingId) as SlotTimes | undefined;
   return row ?? null;
 }

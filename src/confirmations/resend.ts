@@ -62,9 +62,7 @@ export function planMissing(database: Database, wish: Wish): ResendPlan {
     if (reason !== null) skipped.push({ reference: booking.reference, reason });
     return reason === null;
   });
-  const due = room
-    .take(missing)
-    .map((booking): Due => ({ booking, purpose: choosePurpose(database, booking) }));
+  const due = room.take(missing).map((booking) => confirmationOf(database, booking));
   return finish({ ...rewritten, retried, skipped, again: 0 }, due, room.later());
 }
 
@@ -86,7 +84,8 @@ export function planReferences(
   wish: Wish & { purpose: Purpose | null },
 ): ResendPlan {
   const wanted = bookings.map((booking): Due => {
-    return { booking, purpose: wish.purpose ?? choosePurpose(database, booking) };
+    const { purpose } = wish;
+    return purpose === null ? confirmationOf(database, booking) : { booking, purpose };
   });
   return planDue(database, wanted, wish);
 }
@@ -132,16 +131,25 @@ function lookAtLive(
   const [uncertain] = listLiveMails(database, 'uncertain', among, booking.id);
   if (uncertain !== undefined) return wish.retryUncertain ? uncertain : 'uncertain';
   if (!wish.once) return null;
-  const hadIt =
-    purpose === 'surplus'
-      ? wasAskedAbout(database, listedBookings(due))
-      : wasSent(database, booking.id, purpose);
-  return hadIt ? 'had_it' : null;
+  return hasHad(database, due) ? 'had_it' : null;
+}
+
+/** Whether another mail of the kind would tell somebody what they have been told. */
+function hasHad(database: Database, due: Due): boolean {
+  const { booking, purpose } = due;
+  if (purpose === 'surplus') return wasAskedAbout(database, listedBookings(due));
+  if (!confirming.includes(purpose)) return wasSent(database, booking.id, purpose);
+  return ['accepted', 'delivered'].includes(booking.confirmation?.state ?? '');
 }
 
 function hadOne(database: Database, { id, confirmation }: Booking, purpose: Purpose): boolean {
   if (confirming.includes(purpose)) return confirmation?.state !== 'missing';
   return wasSent(database, id, purpose);
+}
+
+/** The mail that confirms a booking as it is now. */
+export function confirmationOf(database: Database, booking: Booking): Due {
+  return { booking, purpose: choosePurpose(database, booking) };
 }
 
 /** Who was told another appointment learns of the change; everybody else gets a confirmation. */

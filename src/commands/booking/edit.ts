@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { editBooking, readField, type Edit, type Edits } from '../../bookings/edit.ts';
 import { requireReference } from '../../bookings/reference.ts';
+import { findBooking } from '../../bookings/storage.ts';
 import { readArea } from '../../campaign/settings.ts';
+import { confirmationOf } from '../../confirmations/resend.ts';
 import type { Context } from '../../context.ts';
 import { Failure } from '../../failure.ts';
 import { createFormats } from '../../i18n/formats.ts';
@@ -10,10 +12,12 @@ import { measureWidth, wrap } from '../../terminal/width.ts';
 import { toLocal } from '../../time/zone.ts';
 import { writeCommand } from '../shell.ts';
 import { toDocument } from './document.ts';
+import { describeNotified, openNotification } from './notify.ts';
 import { readFields, take, type PersonOptions } from './person-options.ts';
 
 interface Options extends PersonOptions {
   note?: string;
+  notify?: boolean;
   dryRun?: boolean;
 }
 
@@ -31,6 +35,7 @@ export function declare(command: Command, { commands }: Text): Command {
     .option('--postal-code <code>', options.postalCode)
     .option('--city <town>', options.city)
     .option('--note <text>', commands['booking edit'].options.note)
+    .option('--notify', commands['booking edit'].options.notify)
     .option('--dry-run', commands['booking edit'].options.dryRun);
 }
 
@@ -41,10 +46,18 @@ export async function run(
 ): Promise<void> {
   const { out, actor } = context;
   const reference = requireReference(typed);
-  const { database, settings } = await context.campaign();
+  const campaign = await context.campaign();
+  const { database, settings } = campaign;
   const timeZone = settings['campaign.time-zone'];
   const edits = readEdits(options, toLocal(timeZone, actor.now()).date);
   const dryRun = options.dryRun === true;
+  const mails =
+    options.notify && !dryRun
+      ? await openNotification(context, campaign, {
+          booking: findBooking(database, reference),
+          purpose: 'confirmation',
+        })
+      : null;
   const edit = editBooking(database, actor, reference, edits, { area: readArea(settings), dryRun });
   const changes = edit.fields.map((field) => ({
     field: field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
@@ -52,8 +65,19 @@ export async function run(
     after: readField(edit.after, field),
   }));
   const stored = !dryRun && changes.length > 0;
-  out.result({ changes, stored, booking: toDocument(edit.after, timeZone) }, () => [
-    ...renderEdit(context, edit),
+  const wanted = changes.length > 0 ? [confirmationOf(database, edit.after)] : [];
+  const told = mails?.queue(wanted) ?? null;
+  const notice = mails === null || told === null ? null : mails.render(told);
+  const document = {
+    changes,
+    stored,
+    booking: toDocument(edit.after, timeZone),
+    ...(told === null
+      ? {}
+      : { notified: changes.length > 0 ? describeNotified(told, edit.after.reference) : null }),
+  };
+  out.result(document, () => [
+    ...renderEdit(context, edit, notice),
     ...(dryRun ? [context.text.bookings.dryRun] : []),
   ]);
 }
@@ -67,7 +91,11 @@ function readEdits(options: Options, today: string): Edits {
   throw new Failure('one_option_needed', { options: some });
 }
 
-function renderEdit({ text, out, language }: Context, { before, after, fields }: Edit): string[] {
+function renderEdit(
+  { text, out, language }: Context,
+  { before, after, fields }: Edit,
+  notice: string[] | null,
+): string[] {
   const words = text.desk;
   if (fields.length === 0) return [words.edit.same(after.reference)];
   const { date } = createFormats(language, 'UTC');
@@ -86,5 +114,5 @@ function renderEdit({ text, out, language }: Context, { before, after, fields }:
   const mail = isMissing
     ? [words.mailMissing, `  ${writeCommand('mail', 'resend', after.reference)}`]
     : [];
-  return [out.style.strong(after.reference), ...lines, ...outside, ...mail];
+  return [out.style.strong(after.reference), ...lines, ...outside, ...(notice ?? mail)];
 }

@@ -4,7 +4,8 @@ import { requireReference } from '../../bookings/reference.ts';
 import { parseSlot } from '../../contingents/slots.ts';
 import { channels, type Channel } from '../../contingents/state.ts';
 import { findContingent, findLeftoverContingent } from '../../contingents/storage.ts';
-import type { Booking } from '../../bookings/storage.ts';
+import { findBooking, type Booking } from '../../bookings/storage.ts';
+import { confirmationOf } from '../../confirmations/resend.ts';
 import type { Context } from '../../context.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
@@ -12,11 +13,13 @@ import { oneOf } from '../options.ts';
 import { writeCommand } from '../shell.ts';
 import { readClock } from '../slot/clock.ts';
 import { toDocument } from './document.ts';
+import { describeNotified, openNotification } from './notify.ts';
 
 interface Options {
   to: string;
   contingent?: string;
   channel?: Channel[];
+  notify?: boolean;
   dryRun?: boolean;
 }
 
@@ -27,19 +30,28 @@ export function declare(command: Command, { commands }: Text): Command {
     .requiredOption('--to <slot>', options.to)
     .option('--contingent <name>', options.contingent)
     .option('--channel <channel>', options.channel, oneOf('--channel', channels, 'channel'))
+    .option('--notify', options.notify)
     .option('--dry-run', options.dryRun);
 }
 
 export async function run(
   context: Context,
-  { to, contingent, channel, dryRun = false }: Options,
+  { to, contingent, channel, notify = false, dryRun = false }: Options,
   [typed = '']: string[],
 ): Promise<void> {
   const { out, actor } = context;
   const reference = requireReference(typed);
-  const { database, settings } = await context.campaign();
+  const campaign = await context.campaign();
+  const { database, settings } = campaign;
   const clock = readClock(settings);
   const wanted = parseSlot(to, clock);
+  const mails =
+    notify && !dryRun
+      ? await openNotification(context, campaign, {
+          booking: findBooking(database, reference),
+          purpose: 'change',
+        })
+      : null;
   const done = rebookBooking(database, actor, clock.timeZone, reference, {
     to: 'id' in wanted ? wanted : { ...wanted, typed: to },
     contingent: contingent === undefined ? null : findContingent(database, contingent),
@@ -48,20 +60,27 @@ export async function run(
     dryRun,
   });
   const { before, after, seat } = done;
+  const isMoved = before.slot.id !== after.slot.id;
+  const told = mails?.queue(isMoved ? [confirmationOf(database, after)] : []) ?? null;
   const document = {
     before: toDocument(before, clock.timeZone),
     after: toDocument(after, clock.timeZone),
     seat_to: seat,
-    stored: !dryRun && before.slot.id !== after.slot.id,
+    stored: !dryRun && isMoved,
+    ...(told === null
+      ? {}
+      : { notified: isMoved ? describeNotified(told, after.reference) : null }),
   };
-  out.result(document, () => renderRebooking(context, done, clock.timeZone, dryRun));
+  const notice = mails === null || told === null ? null : mails.render(told);
+  out.result(document, () =>
+    renderRebooking(context, done, { timeZone: clock.timeZone, dryRun, notice }),
+  );
 }
 
 function renderRebooking(
   { text, language, out }: Context,
   { before, after, seat }: Rebooking,
-  timeZone: string,
-  dryRun: boolean,
+  { timeZone, dryRun, notice }: { timeZone: string; dryRun: boolean; notice: string[] | null },
 ): string[] {
   const words = text.desk.rebook;
   const { window } = createFormats(language, timeZone);
@@ -85,6 +104,6 @@ function renderRebooking(
     `  ${write(before)}`,
     `  → ${out.style.strong(write(after))}`,
     freed,
-    ...(dryRun ? [text.bookings.dryRun] : mail),
+    ...(dryRun ? [text.bookings.dryRun] : (notice ?? mail)),
   ];
 }

@@ -1,7 +1,7 @@
 import { isOutside } from '../../bookings/area.ts';
 import { fullName, type Person } from '../../bookings/person.ts';
 import type { Booking } from '../../bookings/storage.ts';
-import { listHeld } from '../../desk/find.ts';
+import { findHeld } from '../../duplicates/holders.ts';
 import type { Form } from '../../desk/form.ts';
 import { ageOn, readAnswer, type FormField } from '../../desk/read-answer.ts';
 import { findTown } from '../../desk/towns.ts';
@@ -76,7 +76,7 @@ export function isTelling(form: Form, field: FormField): boolean {
 
 /** Bookings this person seems to hold, but those the clerk has said are somebody else's. */
 export function findOthers(desk: Desk, form: Form, person: Person): Booking[] {
-  return listHeld(desk.campaign.database, person).filter(
+  return findHeld(desk.campaign.database, person).filter(
     ({ reference }) => !form.others.includes(reference),
   );
 }

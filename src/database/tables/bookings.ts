@@ -4,8 +4,26 @@ CREATE TABLE booking_import (
   id INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
   actor TEXT NOT NULL,
-  files TEXT NOT NULL
+  files TEXT NOT NULL,
+  -- Of one that is decided and still being stored: the staging file it comes from, and how far it has come.
+  token TEXT,
+  arrived INTEGER NOT NULL DEFAULT 0,
+  revised INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+-- Seats that a decided import holds in slot.booked for bookings still to be stored: nobody else can take them.
+CREATE TABLE seat_reserved (
+  slot_id INTEGER PRIMARY KEY REFERENCES slot,
+  import_id INTEGER NOT NULL REFERENCES booking_import,
+  seats INTEGER NOT NULL CHECK (seats > 0),
+  promises INTEGER NOT NULL CHECK (promises BETWEEN 0 AND seats)
+) STRICT;
+-- 1, within one transaction: the bookings that are added have their seats already.
+CREATE TABLE seat_gate (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  reserved INTEGER NOT NULL CHECK (reserved IN (0, 1))
+) STRICT;
+INSERT INTO seat_gate VALUES (1, 0);
 
 CREATE TABLE booking (
   id INTEGER PRIMARY KEY,
@@ -73,7 +91,7 @@ CREATE TRIGGER booking_added AFTER INSERT ON booking BEGIN
   UPDATE tally SET count = count + NEW.outside_area WHERE kind = 'outside_area' AND NEW.state = 'binding';
   UPDATE slot SET booked = booked + 1,
       overbooked = CASE NEW.foreign_promise WHEN 1 THEN max(0, booked + 1 - capacity) ELSE overbooked END
-    WHERE id = NEW.slot_id AND NEW.state = 'binding';
+    WHERE id = NEW.slot_id AND NEW.state = 'binding' AND (SELECT reserved FROM seat_gate) = 0;
   INSERT INTO confirmation SELECT * FROM confirmation_derived WHERE booking_id = NEW.id;
 END;
 CREATE TRIGGER booking_removed AFTER DELETE ON booking BEGIN

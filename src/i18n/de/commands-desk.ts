@@ -21,7 +21,11 @@ export const deskCommands: typeof english = {
   'booking edit': {
     summary: 'Felder einer Buchung berichtigen; zeigt, was da stand und was nun da steht',
     arguments: { reference },
-    options: { note: 'die ganze Notiz; "" nimmt sie weg, wie bei jedem Feld', dryRun },
+    options: {
+      note: 'die ganze Notiz; "" nimmt sie weg, wie bei jedem Feld',
+      notify: 'die Terminbestätigung vormerken, wenn sie nun fehlt: an eine neue Adresse etwa',
+      dryRun,
+    },
     examples: [
       'slotdesk booking edit K7QX-9F2M --email erika@muster.example',
       'slotdesk booking edit K7QX-9F2M --birth-date 3.4.1961 --phone "" --dry-run',
@@ -34,10 +38,11 @@ export const deskCommands: typeof english = {
       to: 'das Zeitfenster: seine Nummer, sein Beginn oder anytime',
       contingent: 'das Kontingent (Vorgabe: ihr eigenes, sonst das erste offene mit freiem Platz)',
       channel: 'wie darum gebeten wurde: portal, phone oder onsite (Vorgabe: phone)',
+      notify: 'eine Mail vormerken, die den neuen Termin mitteilt',
       dryRun,
     },
     examples: [
-      'slotdesk booking rebook K7QX-9F2M --to 10:30',
+      'slotdesk booking rebook K7QX-9F2M --to 10:30 --notify',
       'slotdesk booking rebook K7QX-9F2M --to 10:30 --contingent Telefon --dry-run',
     ],
   },

@@ -19,7 +19,11 @@ export const deskCommands = {
   'booking edit': {
     summary: 'Correct fields of a booking; shows what stood there and what stands there now',
     arguments: { reference },
-    options: { note: 'the whole note; "" takes it away, as with every field', dryRun },
+    options: {
+      note: 'the whole note; "" takes it away, as with every field',
+      notify: 'queue the confirmation, if it is missing now: to a new address, say',
+      dryRun,
+    },
     examples: [
       'slotdesk booking edit K7QX-9F2M --email erika@muster.example',
       'slotdesk booking edit K7QX-9F2M --birth-date 3.4.1961 --phone "" --dry-run',
@@ -32,10 +36,11 @@ export const deskCommands = {
       to: 'the slot: its number, the time it begins, or anytime',
       contingent: 'the contingent (default: its own, else the first open one with a free seat)',
       channel: 'how it was asked for: portal, phone or onsite (default: phone)',
+      notify: 'queue a mail that tells the new appointment',
       dryRun,
     },
     examples: [
-      'slotdesk booking rebook K7QX-9F2M --to 10:30',
+      'slotdesk booking rebook K7QX-9F2M --to 10:30 --notify',
       'slotdesk booking rebook K7QX-9F2M --to 10:30 --contingent Phone --dry-run',
     ],
   },

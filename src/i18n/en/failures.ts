@@ -182,6 +182,11 @@ export const failures: Failures = {
     message: `Nothing was imported: ${rejected === 1 ? 'one row has' : `${rejected} rows have`} faults.`,
     hint: 'Mend them in the file, or import the sound rows with --rejects FILE, which keeps the faulty ones to be mended.',
   }),
+  import_overtaken: () => ({
+    message:
+      'While the file was read, seats or bookings that it needs were changed here. Nothing was stored.',
+    hint: 'Import it again: it is compared with what stands here now.',
+  }),
   import_rejects: ({ rejected, file }) => ({
     message: `${rejected === 1 ? 'One faulty row was' : `${rejected} faulty rows were`} written to ${file}; the sound ones are stored.`,
     hint: 'Mend them there and import that file.',
