@@ -29,10 +29,10 @@ function write(name: string, rows: number, from = 0): string {
 
 const staging = (): string => `${desk.file}-import`;
 
-function read<T>(statement: string): T {
+function read(statement: string): number {
   const database = new BetterSqlite3(desk.file, { readonly: true });
   try {
-    return database.prepare(statement).pluck().get() as T;
+    return database.prepare(statement).pluck().get() as number;
   } finally {
     database.close();
   }
