@@ -2,16 +2,19 @@ import type { Person } from '../bookings/person.ts';
 import { findCandidates } from '../bookings/search-storage.ts';
 import { listPersonTokens, token } from '../bookings/search-tokens.ts';
 import type { Database } from '../database/statements.ts';
+import { readBookings, type Booking } from '../bookings/storage.ts';
 import { createCompare } from './compare.ts';
 import { collapse } from './distinct.ts';
 import { countNamed, readBindingIdentities } from './holders-storage.ts';
 import { createHistogram, startModel, toProbability } from './model.ts';
+import { countBinding } from './search-storage.ts';
 import { createRows, type Identity } from './rows.ts';
+import { HELD_FROM } from './rules.ts';
 import { findVeto } from './vetoes.ts';
 import { createWeigh, type Frequency } from './weigh.ts';
 
 /** A binding booking that somebody seems to hold already. */
-export interface Holder {
+interface Holder {
   booking: number;
   /** That both are one person's. */
   probability: number;
@@ -25,14 +28,11 @@ const LOOKED_AT = 100;
  * the likeliest first. Only the rules weigh, with how common the names are in this campaign.
  * @param from the least probability, 0 to 1
  */
-export function findHolders(
-  database: Database,
-  person: Person,
-  { total, from, except = null }: { total: number; from: number; except?: number | null },
-): Holder[] {
+function findHolders(database: Database, person: Person, from: number): Holder[] {
   const ids = findCandidates(database, listBlocks(person), LOOKED_AT);
-  const known = readBindingIdentities(database, ids).filter(({ id }) => id !== except);
+  const known = readBindingIdentities(database, ids);
   if (known.length === 0) return [];
+  const total = countBinding(database);
   const rows = createRows();
   rows.add(toIdentity(person));
   for (const { identity } of known) rows.add(identity);
@@ -55,6 +55,19 @@ export function findHolders(
     })
     .filter((holder): holder is Holder => holder !== null && holder.probability >= from)
     .toSorted((a, b) => b.probability - a.probability || a.booking - b.booking);
+}
+
+// More of them are no help to somebody with a caller on the line.
+const HELD = 4;
+
+/** The bookings that somebody who is about to book probably holds already, the likeliest first. */
+export function findHeld(database: Database, person: Person): Booking[] {
+  const holders = findHolders(database, person, HELD_FROM).slice(0, HELD);
+  const bookings = readBookings(
+    database,
+    holders.map(({ booking }) => booking),
+  );
+  return holders.flatMap(({ booking }) => bookings.filter(({ id }) => id === booking));
 }
 
 // What two bookings of one person have in common somewhere, as the index knows it.

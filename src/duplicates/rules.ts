@@ -114,6 +114,9 @@ export const FAMILIES_FROM = 0.1;
 export const PROPOSE_FROM = 0.9;
 export const REVIEW_FROM = 0.01;
 
+/** From here on somebody who books is told of what he or she seems to hold already. */
+export const HELD_FROM = 0.5;
+
 /** Groups are joined only while their bookings agree on the whole: natural log-odds, on average. */
 export const MEAN_AT_LEAST = -3;
 

@@ -29,7 +29,9 @@ export interface SearchOptions {
 export interface SearchReport {
   /** All that are binding. */
   bookings: number;
-  /** Pairs compared by this search; 0 if nothing had changed. */
+  /** Whether anything had changed since the last search. */
+  isDue: boolean;
+  /** Pairs compared by this search. */
   compared: number;
   created: number;
   reopened: number;
@@ -126,7 +128,8 @@ function collectFound(
     matches.matches
       .filter(({ probability }) => probability >= wish.minProbability)
       // Bookings that say all the same stand together, whatever was decided about each two of them.
-      .filter(({ rows }) => !isAllDecided(rows, wish.isDifferent))
+      .map((match) => ({ ...match, rows: leaveUndecided(match.rows, wish.isDifferent) }))
+      .filter(({ rows }) => rows.length > 1)
       .map((match): Found => describe(match, ids, explain))
       .toSorted((a, b) => compareLists(a.members, b.members))
   );
@@ -135,13 +138,10 @@ function collectFound(
 // More than so many are not decided about one by one.
 const MOST_DECIDED = 50;
 
-function isAllDecided(
-  rows: readonly number[],
-  isDifferent: (a: number, b: number) => boolean,
-): boolean {
-  if (rows.length > MOST_DECIDED) return false;
-  for (const [a, b] of pairUp(rows)) if (!isDifferent(a, b)) return false;
-  return true;
+/** Those of whom somebody else here may still be the same person. */
+function leaveUndecided(rows: number[], isDifferent: (a: number, b: number) => boolean): number[] {
+  if (rows.length > MOST_DECIDED) return rows;
+  return rows.filter((a) => rows.some((b) => a !== b && !isDifferent(a, b)));
 }
 
 interface Result {
@@ -175,6 +175,7 @@ function store(
     storeSearch(database, { ...search, at: now, bookings, compared });
     const report = {
       bookings,
+      isDue: found !== null,
       compared,
       created: changes.create.length,
       reopened: changes.update.filter(({ reopens }) => reopens).length,
@@ -183,7 +184,8 @@ function store(
       oversize,
       ...countCases(database),
     };
-    return { result: report, entry: { action: 'duplicate.find', facts: { ...report } } };
+    const { isDue: _, ...facts } = report;
+    return { result: report, entry: { action: 'duplicate.find', facts } };
   });
 }
 

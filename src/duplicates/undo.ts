@@ -7,6 +7,7 @@ import { Failure } from '../failure.ts';
 import type { Case } from './case.ts';
 import { readCase } from './cases-storage.ts';
 import { dropDecisions } from './decisions.ts';
+import { lookAgain } from './dismiss.ts';
 
 export interface Undone {
   was: 'dismissed' | 'resolved';
@@ -62,6 +63,7 @@ function undoOne(database: Database, id: number, timeZone: string): Undone {
     `UPDATE duplicate_case SET state = ?, kept = NULL, why = NULL, decided_at = NULL, decided_by = NULL
      WHERE id = ?`,
   ).run(holds && isBinding === 1 ? 'open' : 'stale', id);
+  lookAgain(database, id);
   sql(database, 'UPDATE duplicate_member SET cancelled = 0, seat_to = NULL WHERE case_id = ?').run(
     id,
   );

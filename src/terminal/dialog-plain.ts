@@ -23,10 +23,11 @@ const ESCAPE = '\u001B';
 export function createPlainDialog(streams: DialogStreams, options: DialogOptions): Dialog {
   const { stderr } = streams;
   const lines = readLines(streams.stdin, options.stop);
-  const columns = stderr.isTTY ? Math.max(40, stderr.columns) : 80;
   const say = (said: readonly string[]): void => {
     const safe = said.map((line) => sanitize(line, options.colored));
-    const shown = stderr.isTTY ? safe.flatMap((line) => fold(line, columns)) : safe;
+    const shown = stderr.isTTY
+      ? safe.flatMap((line) => fold(line, Math.max(40, stderr.columns)))
+      : safe;
     if (shown.length > 0) stderr.write(`${shown.join('\n')}\n`);
   };
   const read = async (prompt: string): Promise<string | null> => {
@@ -38,7 +39,6 @@ export function createPlainDialog(streams: DialogStreams, options: DialogOptions
   };
   return {
     style: options.style,
-    columns,
     turn: () => say(['']),
     say,
     ask: (question) => converse(question, { say, read }, options),

@@ -39,7 +39,6 @@ export type Answer<T> =
 /** A conversation with one person: on standard error, like every question, so that a result can be piped. */
 export interface Dialog {
   style: Style;
-  columns: number;
   /** Begins a page of its own: nobody reads there what the caller before said. */
   turn: () => void;
   say: (lines: readonly string[]) => void;

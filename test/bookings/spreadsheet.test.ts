@@ -98,7 +98,7 @@ test.runIf(hasOffice)(
     await desk.json('booking', 'import', 'in.jsonl', '--allow-overbooked', '--contingent', '8 Uhr');
     await desk.json('booking', 'export', '-o', 'out.csv');
     const text = readFileSync(join(desk.folder, 'out.csv'), 'utf8');
-    const written = (parse(text, { bom: true, delimiter: ';' }) as string[][]).flat();
+    const written = parse(text, { bom: true, delimiter: ';' }).flat();
     const shown = open(desk, 'out.csv', ';');
     expect(shown.formulas).toBe(0);
     expect(shown.texts.filter((cell) => !isNumber(cell))).toEqual(

@@ -43,7 +43,7 @@ const steps = fc.oneof(
   { arbitrary: named('find', fc.constant(0), stepFind), weight: 6 },
   { arbitrary: named('resolve', fc.tuple(small, small), stepResolve), weight: 5 },
   { arbitrary: named('auto', fc.constant(0), stepAuto), weight: 2 },
-  { arbitrary: named('dismiss', small, stepDismiss), weight: 3 },
+  { arbitrary: named('dismiss', fc.tuple(small, fc.option(small)), stepDismiss), weight: 3 },
   { arbitrary: named('undo', small, stepUndo), weight: 4 },
   { arbitrary: named('edit', fc.tuple(small, fc.nat(people.length - 1)), stepEdit), weight: 2 },
   { arbitrary: named('cancel', small, stepCancel), weight: 1 },
@@ -130,9 +130,12 @@ function stepAuto(_: unknown, database: Database, model: Model): void {
   resolveCases(database, actor, choices, { freedSeatsTo: model.leftover, dryRun: false });
 }
 
-function stepDismiss(at: number, database: Database): void {
+function stepDismiss([at, whom]: [number, number | null], database: Database): void {
   const found = pick(byId(listCases(database, [...caseStates])), at);
-  if (found !== undefined) attempt(() => dismissCase(database, actor, found.id, 'asked'));
+  if (found === undefined) return;
+  const apart = whom === null ? undefined : pick(found.members, whom);
+  const others = apart === undefined ? [] : [apart.id];
+  attempt(() => dismissCase(database, actor, found.id, { why: 'asked', others }));
 }
 
 function stepUndo(at: number, database: Database): void {

@@ -13,11 +13,12 @@ interface Terminal {
   screen: () => string;
   raw: () => string;
   stop: AbortController;
+  type: (keys: string) => void;
 }
 
-async function openTerminal(plain = false): Promise<Terminal> {
+async function openTerminal(plain = false, rows = 24): Promise<Terminal> {
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
-  const stderr = Object.assign(new PassThrough(), { isTTY: true, columns: 80, rows: 24 });
+  const stderr = Object.assign(new PassThrough(), { isTTY: true, columns: 80, rows });
   let written = '';
   stderr.setEncoding('utf8').on('data', (piece: string) => (written += piece));
   const stop = new AbortController();
@@ -30,6 +31,7 @@ async function openTerminal(plain = false): Promise<Terminal> {
   return {
     dialog,
     stop,
+    type: (keys) => void stdin.write(keys),
     raw: () => written,
     screen: () => stripVTControlCharacters(written),
     ask: async (question, ...keys) => {
@@ -85,6 +87,29 @@ describe('a question by keys', () => {
     expect(answer).toMatchObject({ value: 'banana' });
     expect(screen()).toContain('There is no such fruit.');
     expect(screen()).toContain('Fruit: kiwi');
+  });
+
+  it('loses nothing that is typed ahead, but presses no key of a menu unseen', async () => {
+    const { ask, type } = await openTerminal();
+    type('na');
+    const standing = askFruit(undefined, { typed: 'ba' });
+    expect(await ask(standing, 'n', '\r')).toMatchObject({ value: 'banana', typed: 'banan' });
+    type('c');
+    const choices = [
+      { value: 'no', label: 'Keep', key: 'k' },
+      { value: 'yes', label: 'Cancel', key: 'c' },
+    ];
+    const look = (): View<string> => ({ notes: [], choices, enter: { refusal: '' } });
+    const menu = { message: 'Sure', typed: '', menu: true, help: '', look };
+    expect(await ask(menu, 'k')).toMatchObject({ value: 'no' });
+  });
+
+  it('fits a low terminal, with the choice the cursor stands on', async () => {
+    const { ask, screen } = await openTerminal(false, 9);
+    const many = Array.from({ length: 20 }, (_, at) => `fruit ${at + 1}`);
+    expect(await ask(askFruit(many), UP, '\r')).toMatchObject({ value: 'fruit 20' });
+    expect(screen()).toContain('> fruit 20');
+    expect(screen()).not.toContain('fruit 10');
   });
 
   it('keeps what stands there on the way back', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import BetterSqlite3 from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { fields } from '../../src/duplicates/rules.ts';
 import { de } from '../../src/i18n/de.ts';
 import { en } from '../../src/i18n/en.ts';
@@ -237,6 +238,40 @@ describe('duplicates', () => {
     );
     expect(await desk.json('duplicate', 'find')).toMatchObject({ cases: 2, new: 0, reopened: 1 });
     expect(await caseOf(desk, 'A1')).toMatchObject({ case: id, state: 'open', why: null });
+  });
+
+  it('are parted where only one of three is somebody else’s', async () => {
+    const desk = await openBooked();
+    await desk.json('duplicate', 'find');
+    const { case: id, bookings } = await caseOf(desk, 'B2');
+    const son = await referenceOf(desk, 'B2');
+    const parted = await desk.run('duplicate', 'dismiss', String(id), son, '--why', 'his son');
+    expect(parted.stdout).toContain('slotdesk duplicate find');
+    expect((await desk.run('status')).stdout).toContain('slotdesk duplicate find');
+    expect(await desk.json('duplicate', 'find')).toMatchObject({ cases: 2, new: 1 });
+    const rest = (await desk.json('duplicate', 'list')) as Shown[];
+    expect(rest.map((one) => one.bookings)).toContainEqual(bookings.filter((one) => one !== son));
+  });
+
+  it('are looked for without a trace if that is interrupted, even at the last moment', async () => {
+    const desk = await openBooked();
+    const database = new BetterSqlite3(desk.file);
+    onTestFinished(() => void database.close());
+    const stock = takeStock(desk.folder);
+    database.exec('BEGIN IMMEDIATE');
+    // It has compared, and waits to store what it found.
+    const { child, ended } = desk.start({}, 'duplicate', 'find');
+    await new Promise<void>((resolve) => {
+      child.stderr?.on('data', (text: string) => {
+        if (text.includes('Waiting')) resolve();
+      });
+    });
+    child.kill('SIGINT');
+    expect((await ended).stdout).toBe('');
+    database.exec('ROLLBACK');
+    expect(takeStock(desk.folder)['slotdesk.db']).toBe(stock['slotdesk.db']);
+    expect((await desk.json('status')).duplicates).toEqual({ open_cases: null });
+    expect(await desk.json('duplicate', 'find')).toMatchObject({ cases: 2 });
   });
 
   it('are asked about by one mail a person, and never told of another mailbox unasked', async () => {

@@ -57,10 +57,10 @@ function toDocument(report: SearchReport): Record<string, unknown> {
 function render({ text, language }: Context, report: SearchReport): string[] {
   const words = text.duplicates.find;
   const { number } = createFormats(language, 'UTC');
-  const { bookings, cases, compared, created, reopened, closed, moved, oversize } = report;
+  const { bookings, cases, compared, created, reopened, closed, moved, oversize, isDue } = report;
   return [
     words.done(number(bookings), cases, number(cases)),
-    ...(compared === 0 ? [words.unchanged] : [words.compared(number(compared))]),
+    isDue ? words.compared(number(compared)) : words.unchanged,
     ...(created + reopened + closed > 0
       ? [words.figures(number(created), number(reopened), number(closed))]
       : []),

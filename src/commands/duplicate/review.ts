@@ -153,7 +153,7 @@ async function decide(
     sitting.at++;
   };
   if (action === 'different') {
-    dismissCase(database, actor, id, null);
+    dismissCase(database, actor, id, { why: null, others: [] });
     note('different', words.saidDifferent(id));
   } else if (action === 'later') {
     if (!sitting.made.includes(id)) sitting.said.set(id, 'later');

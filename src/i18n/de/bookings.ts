@@ -21,6 +21,8 @@ export const bookings: Text['bookings'] = {
   externalId: 'Nummer im Portal',
   note: 'Notiz',
   outsideArea: 'von außerhalb des Einzugsgebiets',
+  holds: (name, reference, when) => `${name} hat schon ${reference}, ${when}.`,
+  askAgain: 'Trotzdem buchen?',
   none: 'Es passt keine Buchung.',
   count: (count, number) => (count === 1 ? 'Eine Buchung' : `${number} Buchungen`),
   unsettled: (count, number) =>

@@ -60,9 +60,15 @@ export const duplicateCommands: typeof english = {
   },
   'duplicate dismiss': {
     summary: 'Entscheiden, dass die Buchungen eines Falls von verschiedenen Personen sind',
-    arguments: { case: id },
+    arguments: {
+      case: id,
+      reference: 'nur diese Buchungen sind von jemand anderem als die übrigen',
+    },
     options: { why: 'warum; wird beim Fall aufgehoben' },
-    examples: ['slotdesk duplicate dismiss 12 --why "Zwillinge, am Telefon gefragt"'],
+    examples: [
+      'slotdesk duplicate dismiss 12 --why "Zwillinge, am Telefon gefragt"',
+      'slotdesk duplicate dismiss 12 K7QX-9F2M --why "sein Vater"',
+    ],
   },
   'duplicate undo': {
     summary:

@@ -119,6 +119,8 @@ export const duplicates: Text['duplicates'] = {
     },
   },
   dismissed: (id) => `Fall ${id} verworfen: Das sind verschiedene Personen.`,
+  apart: (id) => `Fall ${id} verworfen: Die genannten Buchungen sind von jemand anderem.`,
+  apartNext: 'Ob der Rest von einer Person ist: slotdesk duplicate find',
   stays: 'So bleibt es, bis sich ändert, was eine der Buchungen über die Person sagt.',
   undo: (command) => `Zurücknehmen: ${command}`,
   resolve: {

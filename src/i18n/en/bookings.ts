@@ -24,6 +24,9 @@ export const bookings = {
   externalId: 'Portal’s number',
   note: 'Note',
   outsideArea: 'from outside the entitled area',
+  holds: (name: string, reference: string, when: string) =>
+    `${name} already holds ${reference}, ${when}.`,
+  askAgain: 'Book all the same?',
   none: 'No booking fits.',
   count: (count: number, number: string) => (count === 1 ? 'One booking' : `${number} bookings`),
   unsettled: (count: number, number: string) =>

@@ -53,9 +53,15 @@ export const duplicateCommands = {
   },
   'duplicate dismiss': {
     summary: 'Decide that the bookings of a case are different people’s',
-    arguments: { case: id },
+    arguments: {
+      case: id,
+      reference: 'only these bookings of it are somebody else’s than the rest',
+    },
     options: { why: 'why; is kept with the case' },
-    examples: ['slotdesk duplicate dismiss 12 --why "twins, asked on the phone"'],
+    examples: [
+      'slotdesk duplicate dismiss 12 --why "twins, asked on the phone"',
+      'slotdesk duplicate dismiss 12 K7QX-9F2M --why "his father"',
+    ],
   },
   'duplicate undo': {
     summary: 'Take decisions back; cancelled bookings get their seats again if these are free',

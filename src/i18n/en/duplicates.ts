@@ -117,6 +117,8 @@ export const duplicates = {
     },
   } as Record<string, Record<string, string>>,
   dismissed: (id: number) => `Case ${id} dismissed: these are different people.`,
+  apart: (id: number) => `Case ${id} dismissed: the named bookings are somebody else’s.`,
+  apartNext: 'Whether the rest is one person’s: slotdesk duplicate find',
   stays: 'It stays so until what one of the bookings says of the person changes.',
   undo: (command: string) => `To take it back: ${command}`,
   resolve: {
