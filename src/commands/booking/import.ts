@@ -20,7 +20,7 @@ import { writeFileInParts } from '../../files.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
 import { pairs } from '../options.ts';
-import { createReadingProgress, watchStoring } from './import-progress.ts';
+import { createReadingProgress, indexImported, watchStoring } from './import-progress.ts';
 import {
   describeFault,
   describeWarning,
@@ -132,6 +132,7 @@ async function importStaged(errand: Errand, staging: Staging): Promise<number> {
   if (stores && asks(errand) && !(await agree(errand, report))) return 0;
   if (stores && rejectsFile !== null) await writeRejects(context, rejectsFile, report.files);
   const late = stores ? await store(errand, staging, report) : 0;
+  if (stores) await indexImported(context, errand.signal);
   const outcome: Outcome = { stored: stores, dryRun, late };
   out.result(toDocument(context, report, outcome), () => renderReport(context, report, outcome));
   if (rules.update && late > 0) out.note(text.importRun.late(late));
