@@ -3,6 +3,8 @@ export type AuditAction =
   | 'booking.add'
   | 'booking.cancel'
   | 'booking.import'
+  | 'booking.import_dropped'
+  | 'booking.import_part'
   | 'booking.edit'
   | 'booking.rebook'
   | 'booking.note'

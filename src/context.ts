@@ -70,10 +70,21 @@ export async function createContext(
   const file = path(options.db ?? env['SLOTDESK_DB'] ?? 'slotdesk.db');
   let opened: Campaign | null = null;
   const stops: (() => void)[] = [];
+  const actor = { name: options.actor ?? nameActor(env), now: createClock(env) };
+  // Whatever is looked at next shows an import whole or not at all.
+  const finishLeft = async ({ database }: Campaign): Promise<void> => {
+    const { finishLeftImport } = await import('./bookings/import-run.ts');
+    await finishLeftImport(database, actor, {
+      ...{ drain: null, abort: null },
+      decided: () => out.note(words.text.importRun.completing),
+      stored: () => undefined,
+    });
+  };
   return {
     ...words,
     out,
     ask,
+    actor,
     dialog: async (text, plain) => {
       const { createDialog } = await import('./terminal/create-dialog.ts');
       const { drain } = listen(host, stops);
@@ -86,15 +97,15 @@ export async function createContext(
         env,
       });
     },
-    actor: { name: options.actor ?? nameActor(env), now: createClock(env) },
     env,
     stdin: host.stdin,
     file,
     path,
     campaign: async () => {
       if (opened !== null) return opened;
-      const { openCampaign } = await import('./campaign/campaign.ts');
+      const { openCampaign, isImportLeft } = await import('./campaign/campaign.ts');
       opened = openCampaign(file, { waiting: () => out.note(words.text.waitingForLock) });
+      if (isImportLeft(opened.database)) await finishLeft(opened);
       return opened;
     },
     onInterrupt: () => listen(host, stops),

@@ -182,6 +182,7 @@ export interface FailureFacts {
   database_full: { file: string };
   database_readonly: { file: string };
   database_failed: { file: string; reason: string };
+  search_damaged: Record<string, never>;
   database_remote: { file: string; filesystem: string };
   database_unsound: { findings: number };
   // the output
@@ -191,6 +192,8 @@ export interface FailureFacts {
   // an import, already reported row by row
   import_refused: { rejected: number };
   import_rejects: { rejected: number; file: string };
+  /** Seats or bookings that it needs were changed while it was read. */
+  import_overtaken: Record<string, never>;
   // 7: mail
   relay_unreachable: { relay: string; reason: string };
   relay_refused: { relay: string; reply: string };
@@ -289,6 +292,7 @@ export const exitCodes = {
   database_full: 6,
   database_readonly: 6,
   database_failed: 6,
+  search_damaged: 6,
   database_remote: 6,
   database_unsound: 6,
   file_unwritable: 5,
@@ -296,6 +300,7 @@ export const exitCodes = {
   output_lost: 5,
   import_refused: 3,
   import_rejects: 3,
+  import_overtaken: 5,
   relay_unreachable: 7,
   relay_refused: 7,
   relay_auth_failed: 7,

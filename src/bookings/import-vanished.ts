@@ -1,4 +1,5 @@
-import { sql, type Database } from '../database/statements.ts';
+import type { Database } from '../database/statements.ts';
+import { Failure } from '../failure.ts';
 import { formatReference } from './reference.ts';
 
 /** Bookings that an import has met, by id: a bit each, so that a million of them are 125 KB. */
@@ -31,34 +32,42 @@ export interface Vanished {
 }
 
 const LISTED = 1000;
+const AT_ONCE = 20_000;
 
 /**
  * What is gone from a later export of the same list. That it is one shows by a booking known before;
  * the lists of two offices have nothing in common, and nothing is missed in either.
  * @param sources the layouts of which a known booking was met
+ * @throws Failure `interrupted`
  */
-export function findVanished(
+export async function findVanished(
   database: Database,
-  importId: number,
   sources: ReadonlySet<string>,
   seen: Seen,
-): Vanished {
+  signal: AbortSignal | null,
+): Promise<Vanished> {
   const vanished: Vanished = { count: 0, references: [] };
   if (sources.size === 0) return vanished;
-  const earlier = sql(
-    database,
-    `SELECT booking.id, reference, source FROM imported_row JOIN booking ON booking.id = booking_id
-     WHERE import_id <> ? AND state = 'binding'`,
+  const page = database.prepare(
+    `SELECT booking.id, reference, source, state
+     FROM main.imported_row JOIN main.booking ON booking.id = booking_id
+     WHERE booking_id > ? ORDER BY booking_id LIMIT ${AT_ONCE}`,
   );
-  const rows = earlier.iterate(importId) as IterableIterator<{
-    id: number;
-    reference: string;
-    source: string;
-  }>;
-  for (const { id, reference, source } of rows) {
-    if (seen.has(id) || !sources.has(source)) continue;
-    vanished.count++;
-    if (vanished.references.length < LISTED) vanished.references.push(formatReference(reference));
+  for (let last = 0; ;) {
+    const rows = page.all(last) as {
+      id: number;
+      reference: string;
+      source: string;
+      state: string;
+    }[];
+    for (const { id, reference, source, state } of rows) {
+      last = id;
+      if (state !== 'binding' || seen.has(id) || !sources.has(source)) continue;
+      vanished.count++;
+      if (vanished.references.length < LISTED) vanished.references.push(formatReference(reference));
+    }
+    if (rows.length < AT_ONCE) return vanished;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (signal?.aborted) throw new Failure('interrupted', {});
   }
-  return vanished;
 }

@@ -1,26 +1,35 @@
-import { change, type Actor } from '../database/change.ts';
-import { sql, type Database } from '../database/statements.ts';
+import type { Database } from '../database/statements.ts';
 import { Failure } from '../failure.ts';
 import { showValue, type Fault, type Warning } from './fault.ts';
-import { createRowStore, type StoreOptions, type Stored } from './import-storage.ts';
+import { summariseStaged, type ImportPlan } from './import-decide.ts';
+import { createJudge, type Judged, type JudgeOptions } from './import-judge.ts';
+import { readRejected, stageRejected } from './import-staged-rows.ts';
 import { createSeen, findVanished, type Vanished } from './import-vanished.ts';
 import type { CheckedRow, RejectedRow } from './rows-check.ts';
 import type { RowBatch, RowSource } from './rows.ts';
+import { createSeatPlan } from './seat-plan.ts';
 
-/** A file, read and checked; rejected rows wait for those that the campaign refuses. */
-export interface ReadFile {
+/** A file whose rows are judged. */
+export interface JudgedFile {
   file: string;
   source: RowSource;
-  rows: CheckedRow[];
-  rejected: RejectedRow[];
-  /** The first of them, and how many there are. */
+  /** How many of its rows are refused. */
+  rejected: number;
+  /** How many faults those rows have. */
+  faults: number;
+  /** The first warnings, and how many there are. */
   warnings: Warning[];
   warned: number;
   skipped: RowBatch['skipped'];
+  /** The refused rows by their lines, as long as the staging area is there. */
+  readRejected: () => Iterable<RejectedRow>;
 }
 
 /** More of them say nothing new, and a million would fill the memory. */
 const MOST_WARNINGS = 1000;
+
+// Nobody mends so many rows: the file is not what it is read as.
+const MOST_REJECTED = 100_000;
 
 interface ImportCounts {
   rows: number;
@@ -32,127 +41,149 @@ interface ImportCounts {
   rejected: number;
 }
 
+/** What an import would do, or has done. */
 export interface ImportReport extends ImportCounts {
   outsideArea: number;
   vanished: Vanished;
-  stored: boolean;
-  files: ReadFile[];
+  files: JudgedFile[];
+  plan: ImportPlan;
 }
 
-export interface ImportOptions extends Omit<StoreOptions, 'importId' | 'now'> {
-  dryRun: boolean;
-  /** Keeps the faulty rows before the sound ones are stored; `null`: one faulty row refuses all. */
-  keepRejects: ((files: readonly ReadFile[]) => void) | null;
-}
-
-function openFile(file: string, source: RowSource): ReadFile {
-  const skipped = { sums: 0, headers: 0, states: 0 };
-  return { file, source, rows: [], rejected: [], warnings: [], warned: 0, skipped };
-}
-
-// Nobody mends so many rows: the file is not what it is read as.
-const MOST_REJECTED = 100_000;
-
-function refuseFlood({ file, rejected }: ReadFile): void {
-  const [first] = rejected;
-  if (rejected.length <= MOST_REJECTED || first === undefined) return;
-  const { line, faults } = first;
-  const column = faults[0]?.column ?? null;
-  throw new Failure('too_many_faults', { file, limit: MOST_REJECTED, line, column });
-}
-
-/** Reads a whole file. @throws Failure as `readRows`, `too_many_faults` */
-export async function collectRows(
-  file: string,
-  batches: AsyncIterable<RowBatch>,
-): Promise<ReadFile> {
-  let read: ReadFile | null = null;
-  for await (const { source, rows, rejected, warnings, skipped } of batches) {
-    read ??= openFile(file, source);
-    // What the file is read as may show only late in it.
-    read.source = source;
-    for (const row of rows) read.rows.push(row);
-    for (const row of rejected) read.rejected.push(row);
-    refuseFlood(read);
-    read.warnings.push(...warnings.slice(0, MOST_WARNINGS - read.warnings.length));
-    read.warned += warnings.length;
-    read.skipped.sums += skipped.sums;
-    read.skipped.headers += skipped.headers;
-    read.skipped.states += skipped.states;
-  }
-  if (read === null) throw new Error('a file yields at least one batch');
-  return read;
+/** A file with its rows, which are read when they are asked for. */
+export interface ImportFile {
+  file: string;
+  batches: AsyncIterable<RowBatch>;
 }
 
 /**
- * Stores the sound rows of all files in one change, the files in their order: all of them or none. A dry
- * run goes the same way and takes everything back.
+ * Reads and judges all files, in their order, against the campaign as it is and what the rows before have
+ * changed. Everything goes into the staging area; nobody is locked out, and nothing is kept in memory.
+ * @throws Failure as `readRows`; `too_many_faults`; `interrupted`
  */
-export function importFiles(
+export async function judgeFiles(
   database: Database,
-  actor: Actor,
-  files: readonly ReadFile[],
-  { dryRun, keepRejects, ...rules }: ImportOptions,
-): ImportReport {
-  return change(database, actor, () => {
-    const now = actor.now();
-    const importId = openImport(database, actor, files);
-    const { store, find } = createRowStore(database, { ...rules, importId, now });
-    const counts: ImportCounts = {
-      rows: 0,
-      imported: 0,
-      updated: 0,
-      resurrected: 0,
-      unchanged: 0,
-      rejected: 0,
-    };
-    const seen = createSeen();
-    const sources = new Set<string>();
-    const meet = (bookingId: number | null, source: string, isNew: boolean): void => {
-      if (bookingId === null) return;
-      seen.add(bookingId);
-      if (!isNew) sources.add(source);
-    };
-    let outsideArea = 0;
-    const judged = files.map((read) => {
-      const rejected = [...read.rejected];
-      const source = read.source.layout ?? '';
-      for (const { externalId } of rejected) {
-        if (externalId !== null) meet(find(externalId), source, false);
-      }
-      for (const row of read.rows) {
-        const stored = store(row, source);
-        meet(stored.bookingId, source, stored.kind === 'imported');
-        if (stored.kind === 'faulty') rejected.push(reject(read, row, stored));
-        else counts[stored.kind]++;
-        if (stored.kind === 'imported' && isOutside(row, rules.area)) outsideArea++;
-      }
-      rejected.sort((a, b) => a.line - b.line);
-      counts.rows += read.rows.length + read.rejected.length;
-      counts.rejected += rejected.length;
-      return { ...read, rejected };
-    });
-    const vanished = findVanished(database, importId, sources, seen);
-    const stored = !dryRun && (counts.rejected === 0 || keepRejects !== null);
-    if (stored && counts.rejected > 0) keepRejects?.(judged);
-    const facts = { import: importId, ...counts, vanished: vanished.count };
-    return {
-      result: { ...counts, outsideArea, vanished, stored, files: judged },
-      entry: stored ? { action: 'booking.import', facts } : null,
-    };
-  });
+  files: readonly ImportFile[],
+  options: JudgeOptions,
+  watch: { signal: AbortSignal | null; judged: (rows: number) => void },
+): Promise<ImportReport> {
+  const seats = createSeatPlan(database, options, options.now);
+  const desk = createDesk(database, options, createJudge(database, seats, options));
+  for (const [at, { file, batches }] of files.entries()) {
+    for await (const batch of batches) {
+      desk.take(at, file, batch);
+      watch.judged(desk.counts.rows);
+      await new Promise((resolve) => setImmediate(resolve));
+      if (watch.signal?.aborted) throw new Failure('interrupted', {});
+    }
+  }
+  const vanished = await findVanished(database, desk.sources, desk.seen, watch.signal);
+  const plan = summariseStaged(database, seats.outcome());
+  return { ...desk.counts, outsideArea: desk.outside(), vanished, files: desk.files, plan };
 }
 
-function openImport(database: Database, actor: Actor, files: readonly ReadFile[]): number {
-  const names = JSON.stringify(files.map(({ file }) => file));
-  const insert = 'INSERT INTO booking_import (at, actor, files) VALUES (?, ?, ?)';
-  return Number(sql(database, insert).run(actor.now(), actor.name, names).lastInsertRowid);
+interface Desk {
+  take: (at: number, file: string, batch: RowBatch) => void;
+  counts: ImportCounts;
+  outside: () => number;
+  files: JudgedFile[];
+  seen: ReturnType<typeof createSeen>;
+  /** The layouts of which a stored booking was met. */
+  sources: Set<string>;
+}
+
+function createDesk(
+  database: Database,
+  { area }: JudgeOptions,
+  judge: ReturnType<typeof createJudge>,
+): Desk {
+  const counts: ImportCounts = {
+    rows: 0,
+    imported: 0,
+    updated: 0,
+    resurrected: 0,
+    unchanged: 0,
+    rejected: 0,
+  };
+  const files: JudgedFile[] = [];
+  const firsts: RejectedRow[] = [];
+  const seen = createSeen();
+  const sources = new Set<string>();
+  let outside = 0;
+  const find = database.prepare('SELECT id FROM main.booking WHERE external_id = ?').pluck();
+  const meet = (bookingId: number | null | undefined, source: string): void => {
+    if (bookingId === null || bookingId === undefined) return;
+    seen.add(bookingId);
+    sources.add(source);
+  };
+  const refuse = (at: number, row: RejectedRow): void => {
+    stageRejected(database, at, row);
+    counts.rejected++;
+    const file = files[at];
+    if (file === undefined) return;
+    const first = (firsts[at] ??= row);
+    file.rejected++;
+    file.faults += row.faults.length;
+    if (file.rejected > MOST_REJECTED) throw refuseFlood(file.file, first);
+  };
+  const judgeBatch = (at: number, file: string, { source, rows, rejected }: RowBatch): void => {
+    const layout = source.layout ?? '';
+    for (const row of rejected) {
+      if (row.externalId !== null) meet(find.get(row.externalId) as number | undefined, layout);
+      refuse(at, row);
+    }
+    for (const row of rows) {
+      const judged = judge(row, layout);
+      meet(judged.bookingId, layout);
+      if (judged.kind === 'faulty') refuse(at, reject(file, source, row, judged));
+      else counts[judged.kind]++;
+      if (judged.kind === 'imported' && isOutside(row, area)) outside++;
+    }
+    counts.rows += rows.length + rejected.length;
+  };
+  const take: Desk['take'] = (at, file, batch) => {
+    const { source, skipped, warnings } = batch;
+    const known = (files[at] ??= {
+      ...{
+        file,
+        source,
+        rejected: 0,
+        faults: 0,
+        warnings: [],
+        warned: 0,
+        skipped: { sums: 0, headers: 0, states: 0 },
+      },
+      readRejected: () => readRejected(database, at),
+    });
+    // What the file is read as may show only late in it.
+    known.source = source;
+    known.warnings.push(...warnings.slice(0, MOST_WARNINGS - known.warnings.length));
+    known.warned += warnings.length;
+    known.skipped.sums += skipped.sums;
+    known.skipped.headers += skipped.headers;
+    known.skipped.states += skipped.states;
+    // One transaction of the staging file, and one view of the campaign: nobody waits for either.
+    database.exec('BEGIN');
+    try {
+      judgeBatch(at, file, batch);
+      database.exec('COMMIT');
+    } catch (error) {
+      if (database.inTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  };
+  return { take, counts, outside: () => outside, files, seen, sources };
+}
+
+function refuseFlood(file: string, { line, faults }: RejectedRow): Failure {
+  const column = faults[0]?.column ?? null;
+  return new Failure('too_many_faults', { file, limit: MOST_REJECTED, line, column });
 }
 
 function reject(
-  { file, source }: ReadFile,
+  file: string,
+  source: RowSource,
   row: CheckedRow,
-  { field, finding }: Extract<Stored, { kind: 'faulty' }>,
+  { field, finding }: Extract<Judged, { kind: 'faulty' }>,
 ): RejectedRow {
   const column = field === null ? null : nameColumn(source, field);
   const value = showValue(field === null ? '' : valueOf(row, field));

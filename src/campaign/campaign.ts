@@ -21,3 +21,5 @@ export function inspectCampaign(file: string): Campaign {
   const database = openForInspection(file);
   return { file, database, settings: readSettings(database) };
 }
+
+export { isImportLeft } from '../bookings/import-left.ts';

@@ -48,7 +48,8 @@ export function checkSeatSum(database: Database): SumFinding[] {
 export function checkOverbooked(database: Database): OverbookedFinding[] {
   const rows = database
     .prepare(
-      `SELECT slot.id AS slot, overbooked, count(booking.id) AS promises
+      `SELECT slot.id AS slot, overbooked, count(booking.id)
+           + coalesce((SELECT promises FROM seat_reserved WHERE slot_id = slot.id), 0) AS promises
        FROM slot LEFT JOIN booking
          ON booking.slot_id = slot.id AND booking.state = 'binding' AND booking.foreign_promise = 1
        WHERE overbooked > 0 GROUP BY slot.id HAVING overbooked > promises`,
@@ -57,11 +58,12 @@ export function checkOverbooked(database: Database): OverbookedFinding[] {
   return rows.map((row) => ({ code: 'slot_overbooked', ...row }));
 }
 
-/** Counts every slot's bindings again and compares them with what the slot keeps. */
+/** Counts every slot's bindings, and what a running import has reserved, again and compares them with what the slot keeps. */
 export function checkSeatAccounts(database: Database): SlotFinding[] {
   const rows = database
     .prepare(
-      `SELECT slot.id AS slot, slot.booked AS kept, count(booking.id) AS counted
+      `SELECT slot.id AS slot, slot.booked AS kept, count(booking.id)
+           + coalesce((SELECT seats FROM seat_reserved WHERE slot_id = slot.id), 0) AS counted
        FROM slot LEFT JOIN booking ON booking.slot_id = slot.id AND booking.state = 'binding'
        GROUP BY slot.id
        HAVING kept <> counted OR slot.overbooked <> max(0, counted - slot.capacity)`,

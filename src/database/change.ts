@@ -42,6 +42,35 @@ export function change<T>(
   }
 }
 
+/**
+ * The same for work of some length, which stops for the event loop at each `yield`, so that an interrupt is
+ * heard: then nothing is stored. Nobody else may use this connection meanwhile.
+ * @throws Failure `database_locked`, `interrupted`
+ */
+export async function changeInSteps<T>(
+  database: Database,
+  actor: Actor,
+  signal: AbortSignal | null,
+  work: () => Generator<void, { result: T; entry: Entry }>,
+): Promise<T> {
+  begin(database);
+  try {
+    const steps = work();
+    for (;;) {
+      const step = steps.next();
+      if (step.done !== true) await new Promise((resolve) => setImmediate(resolve));
+      if (signal?.aborted) throw new Failure('interrupted', {});
+      if (step.done !== true) continue;
+      append(database, actor, step.value.entry);
+      sql(database, 'COMMIT').run();
+      return step.value.result;
+    }
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
 function begin(database: Database): void {
   try {
     waitAtMost(database, SILENT_MS);

@@ -15,7 +15,9 @@ export type FileFinding =
  * write: a side file that another user or a read-only day left behind keeps everybody from writing.
  */
 export function checkFileMode(file: string): FileFinding[] {
-  const files = ['', '-wal', '-shm', '-mail'].map((suffix) => file + suffix).filter(existsSync);
+  const files = ['', '-wal', '-shm', '-mail', '-import']
+    .map((suffix) => file + suffix)
+    .filter(existsSync);
   const open = files.filter((path) => (statSync(path).mode & 0o077) !== 0);
   const locked = [dirname(file), ...files].filter((path) => !isWritable(path));
   return [

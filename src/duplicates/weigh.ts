@@ -23,6 +23,7 @@ type Named = 'givenName' | 'familyName' | 'email' | 'phone' | 'address';
 const GIVEN = fieldNames.indexOf('givenName');
 const FAMILY = fieldNames.indexOf('familyName');
 const BIRTH = fieldNames.indexOf('birthDate');
+const BIRTH_SLIP = fields.birthDate.findIndex(({ name }) => name === 'slip') + 1;
 const SWAPPED = fieldNames.map(
   (name) => fields[name].findIndex((level) => level.name === 'swapped') + 1,
 );
@@ -84,7 +85,8 @@ export function createWeigh(
     kinds.household = model.household[field]?.[level] ?? 0;
     kinds.stranger = model.stranger[field]?.[level] ?? 0;
     // Twins are born on one day, but never given one name.
-    if (field === BIRTH && level === 1 && levels[GIVEN] === 1) kinds.household = kinds.stranger;
+    if (field === BIRTH && level <= BIRTH_SLIP && levels[GIVEN] === 1)
+      kinds.household = Math.min(kinds.household, kinds.stranger);
     if (shares[field] === null || shares[field] === undefined) return;
     if (level === 1) {
       // Equal parts may be written in two ways: the rarer spelling is not what agrees.

@@ -10,6 +10,7 @@ import { expected, failures } from './de/failures.ts';
 import { help } from './de/help.ts';
 import { history } from './de/history.ts';
 import { imports } from './de/import.ts';
+import { importRun } from './de/import-run.ts';
 import { letters } from './de/letters.ts';
 import { mail } from './de/mail.ts';
 import { audit } from './de/audit.ts';
@@ -29,6 +30,7 @@ export const de: Text = {
   contingents,
   bookings,
   import: imports,
+  importRun,
   demo,
   desk,
   duplicates,

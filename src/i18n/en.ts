@@ -10,6 +10,7 @@ import { expected, failures } from './en/failures.ts';
 import { help } from './en/help.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/import.ts';
+import { importRun } from './en/import-run.ts';
 import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
 import { audit } from './en/audit.ts';
@@ -28,6 +29,7 @@ export const en = {
   contingents,
   bookings,
   import: imports,
+  importRun,
   demo,
   desk,
   duplicates,

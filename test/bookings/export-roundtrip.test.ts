@@ -5,12 +5,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dialects, exportBookings, type Dialect } from '../../src/bookings/export.ts';
 import { exportColumns } from '../../src/bookings/export-storage.ts';
-import { collectRows, importFiles, type ImportReport } from '../../src/bookings/import.ts';
+import type { ImportReport } from '../../src/bookings/import.ts';
 import { readRows } from '../../src/bookings/rows.ts';
 import { addContingent } from '../../src/contingents/add.ts';
 import { createDatabase } from '../../src/database/create.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import type { Database } from '../../src/database/statements.ts';
+import { importRows } from '../import-rows.ts';
 
 const now = Date.parse('2021-06-14T20:15:00+02:00');
 const actor = { name: 'tester', now: () => now };
@@ -59,17 +60,17 @@ async function take(database: Database, file: Uint8Array): Promise<ImportReport>
   const rules = { file: 'rows', encoding: null, delimiter: null, layout: 'slotdesk' };
   const choice = { map: new Map<string, string>(), mapState: new Map<string, 'skip'>() };
   const clock = { timeZone: 'Europe/Berlin', campaignDate: '2021-06-20', now };
-  const read = await collectRows('rows', readRows(file, { ...rules, ...choice, ...clock }));
-  return importFiles(database, actor, [read], {
+  const batches = readRows(file, { ...rules, ...choice, ...clock });
+  const { report } = await importRows(database, actor, [{ file: 'rows', batches }], {
     contingent: null,
     createSlots: false,
     allowOverbooked: false,
     update: false,
     area: new Set(['67346']),
     freedSeatsTo: null,
-    dryRun: false,
-    keepRejects: () => undefined,
+    now,
   });
+  return report;
 }
 
 function give(database: Database, dialect: Dialect): Buffer {

@@ -3,7 +3,7 @@ import { book } from '../../src/bookings/book.ts';
 import { cancelBookings } from '../../src/bookings/cancel.ts';
 import { listNearestFree } from '../../src/bookings/nearest-free.ts';
 import { rebookBooking } from '../../src/bookings/rebook.ts';
-import { createSeatFinder } from '../../src/bookings/seats.ts';
+import { createSeatPlan } from '../../src/bookings/seat-plan.ts';
 import { listContingents } from '../../src/contingents/figures.ts';
 import { HOLD_MS, holdSeat, releaseHold } from '../../src/contingents/holds.ts';
 import { releaseSeats } from '../../src/contingents/release.ts';
@@ -115,11 +115,12 @@ describe('a held seat', () => {
     holdSeat(database, actor, ZONE, { slot: 1 });
     const startsAt = readSlot(database, 1)?.startsAt ?? 0;
     const wish = { contingent: null, startsAt, endsAt: null, needsSeat: true, sitsIn: null };
-    const rules = { createSlots: false, allowOverbooked: false };
-    expect(createSeatFinder(database, rules)(wish)).toEqual({ kind: 'sold_out' });
-    const forced = createSeatFinder(database, { ...rules, allowOverbooked: true });
-    expect(forced(wish)).toEqual({ kind: 'seat', slotId: 1, foreignPromise: false });
-    expect(readSlot(database, 1)).toMatchObject({ held: 0, free: 1 });
+    const rules = { createSlots: false, allowOverbooked: false, freedSeatsTo: null };
+    expect(createSeatPlan(database, rules, NOON).find(wish)).toEqual({ kind: 'sold_out' });
+    const forced = createSeatPlan(database, { ...rules, allowOverbooked: true }, NOON);
+    expect(forced.find(wish)).toEqual({ kind: 'seat', slotId: 1, foreignPromise: false });
+    forced.take(1);
+    expect(forced.outcome().dropped).toEqual([[1, 1]]);
   });
 
   it('keeps the standbys waiting: it may be free again', () => {

@@ -8,7 +8,7 @@ import { releaseToAll } from '../../src/contingents/release-open.ts';
 import { releaseSeats, undoRelease } from '../../src/contingents/release.ts';
 import { resizeSlot } from '../../src/contingents/resize.ts';
 import { listSlots } from '../../src/contingents/slots.ts';
-import { createSeatFinder } from '../../src/bookings/seats.ts';
+import { createSeatPlan } from '../../src/bookings/seat-plan.ts';
 import { drawReference } from '../../src/bookings/draw-reference.ts';
 import { change } from '../../src/database/change.ts';
 import type { Database } from '../../src/database/statements.ts';
@@ -96,10 +96,11 @@ function stepBook([at, by]: [number, number], database: Database, model: Model):
 function stepForeign(at: number, database: Database, model: Model): void {
   const wanted = pick(listSlots(database, {}), at);
   if (wanted === undefined) return;
-  const { contingentId: contingent, startsAt, endsAt } = wanted;
+  const { contingentId: contingent, startsAt } = wanted;
   const reference = change(database, actor, () => {
-    const find = createSeatFinder(database, { createSlots: false, allowOverbooked: true });
-    const seat = find({ contingent, startsAt, endsAt, needsSeat: true, sitsIn: null });
+    const rules = { createSlots: false, allowOverbooked: true, freedSeatsTo: null };
+    const { find } = createSeatPlan(database, rules, 0);
+    const seat = find({ contingent, startsAt, needsSeat: true, sitsIn: null });
     if (seat.kind !== 'seat') throw new Error(seat.kind);
     const drawn = drawReference(database);
     database

@@ -171,11 +171,30 @@ describe('a caller who has a booking', () => {
       ['What is to be done:', ''],
     );
     expect(said).toContain(
-      `Erika Müller already holds ${reference}, Sun, 20/06/2021, 09:30–10:00.`,
+      `Erika Müller, *03/04/1961, already holds ${reference}, Sun, 20/06/2021, 09:30–10:00.`,
     );
     expect(said).toContain(reference.split('').join(' ').replace(' - ', '   -   '));
     expect((await clerk.hangUp()).code).toBe(0);
     expect(await list(desk)).toHaveLength(1);
+  });
+
+  it('is known by a name that is misheard, and by the name alone where there is no birth date', async () => {
+    const clerk = call(desk, 'en');
+    const said = await talk(
+      clerk,
+      ['Find or book:', ''],
+      ['Name:', 'Erika Müler'],
+      ['Born:', '3.4.61'],
+      ['Is this the caller:', ''],
+      ['What is to be done:', ''],
+      ['Find or book:', 'n'],
+      ['Name:', 'Erika Müller'],
+      ['Born:', '-'],
+      ['Is this the caller:', ''],
+      ['What is to be done:', ''],
+    );
+    expect(said.match(/Erika Müller, \*03\/04\/1961, already holds/g)).toHaveLength(2);
+    expect((await clerk.hangUp()).code).toBe(0);
   });
 
   it('may be somebody else of the same name, who is booked', async () => {

@@ -25,24 +25,36 @@ export function describeWarning(text: Text, warning: Warning): string {
   return say(cleanDeep(warning.facts));
 }
 
+/** What an import came to. */
+export interface Outcome {
+  stored: boolean;
+  dryRun: boolean;
+  /** Rows that somebody was faster with than a decided import. */
+  late: number;
+}
+
 type Placed = Pick<Fault, 'file' | 'line' | 'column' | 'value'>;
 
 /** The import's figures and the first of its faults and warnings, by kind, as lines. */
-export function renderReport(context: Context, report: ImportReport, dryRun: boolean): string[] {
+export function renderReport(
+  context: Context,
+  report: ImportReport,
+  { stored, dryRun }: Outcome,
+): string[] {
   const { text, language } = context;
   const words = text.import;
   const { number } = createFormats(language, 'UTC');
-  const faults = report.files.flatMap(({ rejected }) => rejected.flatMap((row) => row.faults));
+  const faulty = report.files.reduce((sum, { faults }) => sum + faults, 0);
   const warnings = report.files.flatMap((file) => file.warnings);
   const warned = report.files.reduce((sum, file) => sum + file.warned, 0);
   const say = (fault: Fault): string => describeFault(text, fault);
   const warn = (warning: Warning): string => describeWarning(text, warning);
-  const lines = renderPlaces(context, report, faults, say, {
+  const lines = renderPlaces(context, report, readFaults(report), say, {
     most: SHOWN,
-    count: faults.length,
+    count: faulty,
     more: words.moreFaults,
   });
-  if (faults.length > 0) lines.push('');
+  if (faulty > 0) lines.push('');
   lines.push(...renderFigures(context, report));
   if (warned > 0) {
     lines.push('', words.warned(warned, number(warned)));
@@ -56,36 +68,41 @@ export function renderReport(context: Context, report: ImportReport, dryRun: boo
     );
   }
   if (dryRun) lines.push(words.dryRun);
-  else if (!report.stored) lines.push(words.refused);
+  else if (!stored) lines.push(words.refused);
   return lines;
+}
+
+function* readFaults({ files }: ImportReport): Generator<Fault> {
+  for (const { readRejected } of files) for (const { faults } of readRejected()) yield* faults;
 }
 
 /** What is said once, with the places it is said of; every kind is shown before many of one are. */
 function renderPlaces<P extends Placed>(
   { text, out, language }: Context,
   { files }: ImportReport,
-  all: readonly P[],
+  all: Iterable<P>,
   say: (place: P) => string,
   { most, count, more }: { most: number; count: number; more: (left: string) => string },
 ): string[] {
   const words = text.import;
   const { number } = createFormats(language, 'UTC');
-  const kinds = new Map<string, P[]>();
+  const kinds = new Map<string, { size: number; places: P[] }>();
   for (const each of all) {
     const sentence = say(each);
-    const known = kinds.get(sentence);
-    if (known === undefined) kinds.set(sentence, [each]);
-    else known.push(each);
+    let kind = kinds.get(sentence);
+    if (kind === undefined) kinds.set(sentence, (kind = { size: 0, places: [] }));
+    kind.size++;
+    if (kind.places.length < most) kind.places.push(each);
   }
-  const sizes = [...kinds.values()].map(({ length }) => length);
+  const sizes = [...kinds.values()].map(({ size }) => size);
   const shares = shareOut(most, sizes);
-  const lines = [...kinds].flatMap(([sentence, places], at) => {
+  const lines = [...kinds].flatMap(([sentence, { size, places }], at) => {
     const shown = places.slice(0, shares[at]).flatMap(({ file, line, column, value }) => {
       const place = words.place(files.length > 1 ? file : null, number(line), column, value);
       return wrap(place, out.columns - 2, '  ').map((line) => `  ${line}`);
     });
     if (shown.length === 0) return [];
-    const title = places.length > 1 ? `${number(places.length)} × ${sentence}` : sentence;
+    const title = size > 1 ? `${number(size)} × ${sentence}` : sentence;
     return [...wrap(out.style.strong(title), out.columns, '  '), ...shown];
   });
   const left = count - shares.reduce((sum, share) => sum + share, 0);

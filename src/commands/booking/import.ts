@@ -2,26 +2,32 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Fault } from '../../bookings/fault.ts';
 import type { RowState } from '../../bookings/field-words.ts';
-import {
-  collectRows,
-  importFiles,
-  type ImportOptions,
-  type ImportReport,
-  type ReadFile,
-} from '../../bookings/import.ts';
+import { Overtaken } from '../../bookings/import-decide.ts';
+import type { JudgeOptions } from '../../bookings/import-judge.ts';
+import { finishStaged, storeStaged } from '../../bookings/import-run.ts';
+import { openStaging, type Staging } from '../../bookings/import-staging.ts';
+import { judgeFiles, type ImportReport, type JudgedFile } from '../../bookings/import.ts';
 import { layouts } from '../../bookings/layouts.ts';
+import type { RejectedRow } from '../../bookings/rows-check.ts';
 import { formatRejects } from '../../bookings/rows-rejects.ts';
-import { readRows, type RowOptions } from '../../bookings/rows.ts';
-import { readArea, type Settings } from '../../campaign/settings.ts';
+import { readRows } from '../../bookings/rows.ts';
+import { readArea } from '../../campaign/settings.ts';
 import { findContingent, findLeftoverContingent } from '../../contingents/storage.ts';
 import type { Context } from '../../context.ts';
 import { readFileBytes } from '../../csv/open.ts';
 import { exitCodes, Failure } from '../../failure.ts';
-import { writeFileWhole } from '../../files.ts';
+import { writeFileInParts } from '../../files.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
 import { pairs } from '../options.ts';
-import { describeFault, describeWarning, renderFigures, renderReport } from './import-report.ts';
+import { createReadingProgress, watchStoring } from './import-progress.ts';
+import {
+  describeFault,
+  describeWarning,
+  renderFigures,
+  renderReport,
+  type Outcome,
+} from './import-report.ts';
 
 interface Options {
   layout?: string;
@@ -62,7 +68,7 @@ export function declare(command: Command, { commands }: Text): Command {
 }
 
 export async function run(context: Context, options: Options, files: string[]): Promise<number> {
-  const { out, actor, text } = context;
+  const { actor } = context;
   const { database, settings } = await context.campaign();
   const rejectsFile = options.rejects === undefined ? null : context.path(options.rejects);
   // A file that somebody may be mending, or the very one that is read, must not be written over.
@@ -71,77 +77,138 @@ export async function run(context: Context, options: Options, files: string[]): 
   }
   const contingent =
     options.contingent === undefined ? null : findContingent(database, options.contingent);
-  const read: ReadFile[] = [];
-  for (const file of files) read.push(await readOne(context, settings, options, file));
-  for (const { file, source } of read) {
-    out.note(text.import.readAs(describeSource(file, source)));
-    if (!source.endsInLineEnd) out.note(text.import.maybeCutOff);
-  }
-  const rules: ImportOptions = {
+  const rules: JudgeOptions = {
     contingent,
     createSlots: options.createSlots === true,
     allowOverbooked: options.allowOverbooked === true,
     update: options.update === true,
     area: readArea(settings),
     freedSeatsTo: findLeftoverContingent(database, settings),
-    dryRun: options.dryRun === true,
-    keepRejects:
-      rejectsFile === null ? null : (judged) => writeRejects(context, rejectsFile, judged),
+    now: actor.now(),
   };
-  if (rules.update && !rules.dryRun && context.ask.possible) {
-    if (!(await agree(context, read, rules))) return 0;
+  const signal = context.onInterrupt();
+  const errand: Errand = { context, options, files, rules, rejectsFile, signal, attempt: 1 };
+  for (; ; errand.attempt++) {
+    const staging = await openStaging(database, signal.drain, (left) =>
+      finishStaged(left, actor, watchStoring(context, signal)),
+    );
+    try {
+      return await importStaged(errand, staging);
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+      const isLast = errand.attempt === ATTEMPTS || files.includes('-') || asks(errand);
+      if (isLast) throw new Failure('import_overtaken', {}, { cause: error });
+    } finally {
+      staging.close();
+    }
   }
-  const report = importFiles(database, actor, read, rules);
-  out.result(toDocument(context, report, options.dryRun === true), () =>
-    renderReport(context, report, options.dryRun === true),
-  );
+}
+
+const ATTEMPTS = 3;
+
+/** One `booking import`, which is read again if somebody was faster. */
+interface Errand {
+  context: Context;
+  options: Options;
+  files: string[];
+  rules: JudgeOptions;
+  rejectsFile: string | null;
+  signal: ReturnType<Context['onInterrupt']>;
+  attempt: number;
+}
+
+async function importStaged(errand: Errand, staging: Staging): Promise<number> {
+  const { context, options, rules, rejectsFile } = errand;
+  const { out, text } = context;
+  const report = await judge(errand, staging);
+  if (errand.attempt === 1)
+    for (const { file, source } of report.files) {
+      out.note(text.import.readAs(describeSource(file, source)));
+      if (!source.endsInLineEnd) out.note(text.import.maybeCutOff);
+    }
+  const dryRun = options.dryRun === true;
+  const isRefused = report.rejected > 0 && rejectsFile === null;
+  const stores = !dryRun && !isRefused;
+  if (stores && asks(errand) && !(await agree(errand, report))) return 0;
+  if (stores && rejectsFile !== null) await writeRejects(context, rejectsFile, report.files);
+  const late = stores ? await store(errand, staging, report) : 0;
+  const outcome: Outcome = { stored: stores, dryRun, late };
+  out.result(toDocument(context, report, outcome), () => renderReport(context, report, outcome));
+  if (rules.update && late > 0) out.note(text.importRun.late(late));
   if (report.rejected === 0) return 0;
-  if (options.dryRun) return exitCodes.import_refused;
-  const rejected = report.rejected;
+  if (dryRun) return exitCodes.import_refused;
+  const { rejected } = report;
   if (rejectsFile === null) throw new Failure('import_refused', { rejected });
   throw new Failure('import_rejects', { rejected, file: rejectsFile });
 }
 
-/** Shows what would happen to bookings that are there already, and asks. */
-async function agree(
-  context: Context,
-  read: readonly ReadFile[],
-  rules: ImportOptions,
-): Promise<boolean> {
-  const { out, actor, text, ask } = context;
-  const { database } = await context.campaign();
-  const plan = importFiles(database, actor, read, { ...rules, dryRun: true, keepRejects: null });
-  const changes = plan.updated + plan.resurrected;
-  if (changes === 0 || (plan.rejected > 0 && rules.keepRejects === null)) return true;
-  for (const line of renderFigures(context, plan)) out.note(line);
-  const { number } = createFormats(context.language, 'UTC');
-  return await ask.consent(text.import.agree(changes, number(changes)), 'booking import');
+function asks({ context, options }: Errand): boolean {
+  return options.update === true && options.dryRun !== true && context.ask.possible;
 }
 
-async function readOne(
-  context: Context,
-  settings: Settings,
-  options: Options,
-  file: string,
-): Promise<ReadFile> {
-  const bytes = file === '-' ? context.stdin : readFileBytes(context.path(file));
-  const rules: RowOptions = {
+/** Shows what would happen to bookings that are there already, and asks. */
+async function agree({ context, signal }: Errand, report: ImportReport): Promise<boolean> {
+  const { out, text, ask } = context;
+  const changes = report.updated + report.resurrected;
+  if (changes === 0) return true;
+  for (const line of renderFigures(context, report)) out.note(line);
+  const { number } = createFormats(context.language, 'UTC');
+  const agreed = await ask.consent(text.import.agree(changes, number(changes)), 'booking import');
+  if (signal.drain.aborted) throw new Failure('interrupted', {});
+  return agreed;
+}
+
+async function judge(errand: Errand, staging: Staging): Promise<ImportReport> {
+  const { context, options, files, rules, signal } = errand;
+  const { settings } = await context.campaign();
+  const progress = createReadingProgress(context, files);
+  const opened = files.map((file) => ({
     file,
-    encoding: options.encoding ?? null,
-    delimiter: options.delimiter ?? null,
-    layout: options.layout ?? null,
-    map: options.map ?? new Map<string, string>(),
-    mapState: (options.mapState ?? new Map<string, string>()) as Map<string, RowState>,
-    timeZone: settings['campaign.time-zone'],
-    campaignDate: settings['campaign.date'] || null,
-    now: context.actor.now(),
-  };
-  return await collectRows(file, readRows(bytes as AsyncIterable<Uint8Array>, rules));
+    batches: readRows(progress.count(openBytes(context, file)), {
+      file,
+      encoding: options.encoding ?? null,
+      delimiter: options.delimiter ?? null,
+      layout: options.layout ?? null,
+      map: options.map ?? new Map<string, string>(),
+      mapState: (options.mapState ?? new Map<string, string>()) as Map<string, RowState>,
+      timeZone: settings['campaign.time-zone'],
+      campaignDate: settings['campaign.date'] || null,
+      now: rules.now,
+    }),
+  }));
+  const watch = { signal: signal.drain, judged: progress.show };
+  try {
+    return await judgeFiles(staging.database, opened, rules, watch);
+  } finally {
+    context.out.redraw('');
+  }
+}
+
+function openBytes(context: Context, file: string): AsyncIterable<Uint8Array> {
+  return file === '-'
+    ? (context.stdin as AsyncIterable<Uint8Array>)
+    : readFileBytes(context.path(file));
+}
+
+async function store(
+  { context, signal, files }: Errand,
+  staging: Staging,
+  report: ImportReport,
+): Promise<number> {
+  const { rows, imported, updated, resurrected, unchanged, rejected, vanished, plan } = report;
+  const counts = { rows, imported, updated, resurrected, unchanged, rejected };
+  const decision = { files, plan, facts: { ...counts, vanished: vanished.count } };
+  try {
+    const watch = watchStoring(context, signal);
+    return await storeStaged(staging, context.actor, decision, watch);
+  } finally {
+    context.out.redraw('');
+  }
 }
 
 function describeSource(
   file: string,
-  source: ReadFile['source'],
+  source: JudgedFile['source'],
 ): Parameters<Text['import']['readAs']>[0] {
   const { encoding, delimiter, layout } = source;
   return {
@@ -153,33 +220,58 @@ function describeSource(
 }
 
 /** One file for each header there is: rows of another file's form would not fit under it. */
-function writeRejects(context: Context, path: string, files: readonly ReadFile[]): void {
-  const explain = (row: ReadFile['rejected'][number]): string =>
+async function writeRejects(
+  context: Context,
+  path: string,
+  files: readonly JudgedFile[],
+): Promise<void> {
+  const explain = (row: RejectedRow): string =>
     row.faults.map((fault) => describeFault(context.text, fault)).join(' ');
-  const groups = new Map<string, ReadFile[]>();
-  for (const file of files.filter(({ rejected }) => rejected.length > 0)) {
+  const groups = new Map<string, JudgedFile[]>();
+  for (const file of files.filter(({ rejected }) => rejected > 0)) {
     const { headers, delimiter, lineEnd } = file.source;
     const form = JSON.stringify([headers, delimiter, lineEnd]);
     groups.set(form, [...(groups.get(form) ?? []), file]);
   }
   for (const [index, group] of [...groups.values()].entries()) {
-    const texts = group.map(({ source, rejected }, at) =>
-      formatRejects(source, rejected, { withHeader: at === 0, explain }),
-    );
     const suffix = index === 0 ? '' : `-${index + 1}`;
-    writeFileWhole(
+    await writeFileInParts(
       path.replace(/(\.[^./]*)?$/, (end) => suffix + end),
-      texts.join(''),
+      formatFiles(group, explain),
     );
   }
+}
+
+async function* formatFiles(
+  files: readonly JudgedFile[],
+  explain: (row: RejectedRow) => string,
+): AsyncGenerator<Uint8Array> {
+  let withHeader = true;
+  for (const { source, readRejected } of files) {
+    for (const rows of inGroups(readRejected(), 500)) {
+      yield Buffer.from(formatRejects(source, rows, { withHeader, explain }));
+      withHeader = false;
+    }
+  }
+}
+
+function* inGroups<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let group: T[] = [];
+  for (const item of items) {
+    group.push(item);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
 }
 
 function toDocument(
   { text }: Context,
   report: ImportReport,
-  dryRun: boolean,
+  { stored, dryRun, late }: Outcome,
 ): Record<string, unknown> {
-  const { rows, unchanged, rejected, outsideArea, vanished, stored, files } = report;
+  const { rows, unchanged, rejected, outsideArea, vanished, files } = report;
   // What a refused import would have stored is nobody's figure.
   const nothing = { imported: 0, updated: 0, resurrected: 0 };
   const { imported, updated, resurrected } = stored || dryRun ? report : nothing;
@@ -201,6 +293,7 @@ function toDocument(
     resurrected,
     unchanged,
     rejected,
+    late,
     vanished: vanished.count,
     vanished_references: vanished.references,
     outside_area: outsideArea,
@@ -208,8 +301,8 @@ function toDocument(
     warnings: files.flatMap(({ warnings }) =>
       warnings.map((warning) => ({ ...warning, message: describeWarning(text, warning) })),
     ),
-    rejects: files.flatMap(({ rejected: refused }) =>
-      refused.flatMap(({ faults }) =>
+    rejects: files.flatMap(({ readRejected }) =>
+      [...readRejected()].flatMap(({ faults }) =>
         faults.map(({ file, line, column, value, code, ...fault }) => ({
           file,
           line,

@@ -17,7 +17,7 @@ import {
 import { readAnswer, type FormField } from '../../desk/read-answer.ts';
 import { Failure } from '../../failure.ts';
 import { menuOf, put, sayWindow, type Desk } from './desk.ts';
-import { askField, findOthers, readBack, sayField } from './field-question.ts';
+import { askField, findOthers, isTelling, readBack, sayField } from './field-question.ts';
 import { createKeptSeat, type KeptSeat } from './keep-seat.ts';
 import { askWindow, sayLost } from './window-question.ts';
 
@@ -99,7 +99,7 @@ async function askOne(desk: Desk, form: Form, field: FormField): Promise<Form | 
   }
   const next = answer(form, field, given.typed, given.value);
   if (field === 'postalCode') return await checkArea(desk, next);
-  if (field === 'name' || field === 'birthDate') return await checkHolders(desk, next);
+  if (isTelling(form, field)) return await checkHolders(desk, next);
   return next;
 }
 

@@ -4,8 +4,27 @@ CREATE TABLE booking_import (
   id INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
   actor TEXT NOT NULL,
-  files TEXT NOT NULL
+  files TEXT NOT NULL,
+  -- Of one that is decided and still being stored: the staging file it comes from, and how far it has come.
+  token TEXT,
+  arrived INTEGER NOT NULL DEFAULT 0,
+  revised INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+-- Seats that a decided import holds in slot.booked for bookings still to be stored: nobody else can take them.
+CREATE TABLE seat_reserved (
+  slot_id INTEGER PRIMARY KEY REFERENCES slot,
+  import_id INTEGER NOT NULL REFERENCES booking_import,
+  seats INTEGER NOT NULL CHECK (seats > 0),
+  promises INTEGER NOT NULL CHECK (promises BETWEEN 0 AND seats)
+) STRICT;
+-- Open within one transaction of an import: its bookings have their seats already, and what triggers keep of each
+-- one else is counted for all of them together (src/bookings/import-store.ts).
+CREATE TABLE bulk_gate (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  open INTEGER NOT NULL CHECK (open IN (0, 1))
+) STRICT;
+INSERT INTO bulk_gate VALUES (1, 0);
 
 CREATE TABLE booking (
   id INTEGER PRIMARY KEY,
@@ -68,7 +87,7 @@ INSERT INTO tally VALUES
   ('confirmation', 'delivered', 0), ('confirmation', 'bounced', 0), ('confirmation', 'failed', 0),
   ('confirmation', 'uncertain', 0), ('confirmation', 'none_possible', 0);
 
-CREATE TRIGGER booking_added AFTER INSERT ON booking BEGIN
+CREATE TRIGGER booking_added AFTER INSERT ON booking WHEN (SELECT open FROM bulk_gate) = 0 BEGIN
   UPDATE tally SET count = count + 1 WHERE kind = 'booking' AND value = NEW.state;
   UPDATE tally SET count = count + NEW.outside_area WHERE kind = 'outside_area' AND NEW.state = 'binding';
   UPDATE slot SET booked = booked + 1,

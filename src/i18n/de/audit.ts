@@ -5,6 +5,8 @@ export const audit: Text['audit'] = {
     'booking.add': 'Buchung angenommen',
     'booking.cancel': 'Buchung storniert',
     'booking.import': 'Buchungen importiert',
+    'booking.import_dropped': 'Rest eines Imports aufgegeben',
+    'booking.import_part': 'Teil eines Imports gespeichert',
     'booking.edit': 'Buchung berichtigt',
     'booking.rebook': 'Buchung umgebucht',
     'booking.note': 'Notiz ergänzt',

@@ -170,6 +170,11 @@ export const failures: Text['failures'] = {
     message: `Nichts wurde importiert: ${rejected === 1 ? 'Eine Zeile hat' : `${rejected} Zeilen haben`} Fehler.`,
     hint: 'Sie in der Datei ausbessern, oder mit --rejects DATEI die heilen Zeilen importieren und die fehlerhaften zum Ausbessern aufheben.',
   }),
+  import_overtaken: () => ({
+    message:
+      'Während die Datei gelesen wurde, haben sich hier Plätze oder Buchungen geändert, die sie braucht. Es wurde nichts gespeichert.',
+    hint: 'Sie noch einmal importieren: Dann wird sie mit dem verglichen, was heute hier steht.',
+  }),
   import_rejects: ({ rejected, file }) => ({
     message: `${rejected === 1 ? 'Eine fehlerhafte Zeile wurde' : `${rejected} fehlerhafte Zeilen wurden`} nach ${file} geschrieben; die heilen sind gespeichert.`,
     hint: 'Sie dort ausbessern und diese Datei importieren.',
@@ -205,6 +210,10 @@ export const failures: Text['failures'] = {
   database_corrupt: ({ file }) => ({
     message: `${file} ist beschädigt.`,
     hint: 'Eine Kopie samt den Dateien -wal und -shm daneben aufheben, wie sie ist, und mit der letzten Sicherung weiterarbeiten.',
+  }),
+  search_damaged: () => ({
+    message: 'Der Suchindex ist beschädigt, die Buchungen sind es nicht.',
+    hint: 'Ihn neu anlegen: slotdesk booking search --rebuild, und die Datei prüfen: slotdesk doctor --full',
   }),
   database_newer: ({ file, version, known }) => ({
     message: `${file} wurde von einem neueren slotdesk geschrieben (Schema ${version}, dieses kennt ${known}). Sie wurde nicht angerührt.`,

@@ -4,6 +4,8 @@ const actions: Record<AuditAction, string> = {
   'booking.add': 'booking taken',
   'booking.cancel': 'booking cancelled',
   'booking.import': 'bookings imported',
+  'booking.import_dropped': 'rest of an import given up',
+  'booking.import_part': 'part of an import stored',
   'booking.edit': 'booking corrected',
   'booking.rebook': 'booking rebooked',
   'booking.note': 'note added',

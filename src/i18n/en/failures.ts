@@ -182,6 +182,11 @@ export const failures: Failures = {
     message: `Nothing was imported: ${rejected === 1 ? 'one row has' : `${rejected} rows have`} faults.`,
     hint: 'Mend them in the file, or import the sound rows with --rejects FILE, which keeps the faulty ones to be mended.',
   }),
+  import_overtaken: () => ({
+    message:
+      'While the file was read, seats or bookings that it needs were changed here. Nothing was stored.',
+    hint: 'Import it again: it is compared with what stands here now.',
+  }),
   import_rejects: ({ rejected, file }) => ({
     message: `${rejected === 1 ? 'One faulty row was' : `${rejected} faulty rows were`} written to ${file}; the sound ones are stored.`,
     hint: 'Mend them there and import that file.',
@@ -217,6 +222,10 @@ export const failures: Failures = {
   database_corrupt: ({ file }) => ({
     message: `${file} is damaged.`,
     hint: 'Keep a copy of it as it is, together with the files -wal and -shm beside it, and go on with the last backup.',
+  }),
+  search_damaged: () => ({
+    message: 'The search index is damaged; the bookings are not.',
+    hint: 'Make it anew: slotdesk booking search --rebuild, and check the file: slotdesk doctor --full',
   }),
   database_newer: ({ file, version, known }) => ({
     message: `${file} was written by a newer slotdesk (schema ${version}, this one knows ${known}). It was not touched.`,

@@ -1,0 +1,137 @@
+import { sql, type Database } from '../database/statements.ts';
+import { drawReference } from './draw-reference.ts';
+import type { Values } from './import-compare.ts';
+import type { Known } from './import-known.ts';
+import type { CheckedRow, RejectedRow } from './rows-check.ts';
+
+/** The columns of a booking to be, besides what its row says of it. */
+interface Arrival extends Values {
+  slot_id: number;
+  outside_area: number;
+  foreign_promise: number;
+  cancelled_at: number | null;
+  cancel_reason: string | null;
+  created_at: number;
+}
+
+interface Change {
+  /** Columns of the booking and their new values. */
+  changes: Record<string, string | number | null>;
+  /** Whether it takes, leaves or changes a seat. */
+  seated: boolean;
+  /** The slots that a freed seat goes from and to. */
+  passOn: [from: number, to: number] | null;
+}
+
+export interface StagedRows {
+  /** Stages a new booking. */
+  arrive: (row: CheckedRow, source: string, identity: Buffer | null, arrival: Arrival) => void;
+  /** Stages what a later row of the same import makes of a new booking. */
+  rewrite: (
+    row: CheckedRow,
+    source: string,
+    change: Change & { seq: number; said: string | null },
+  ) => void;
+  /** Stages a change of a stored booking. */
+  revise: (row: CheckedRow, source: string, change: Change & { base: Known; after: Known }) => void;
+}
+
+/** Writes into the staging area (import-staging.ts), within a transaction of the caller's. */
+export function createStagedRows(database: Database): StagedRows {
+  const insert = database.prepare(
+    `INSERT OR IGNORE INTO staged.arrival (reference, slot_id, state, given_name, family_name, birth_date, email, phone,
+       street, postal_code, city, booked_at, note, channel, portal_claim, portal_claim_at, outside_area, external_id,
+       foreign_promise, cancelled_at, cancel_reason, created_at, source, line, identity, cells, extras)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const arrive: StagedRows['arrive'] = (row, source, identity, to) => {
+    const write = (reference: string): boolean =>
+      insert.run(
+        reference,
+        to.slot_id,
+        row.state,
+        to.given_name,
+        to.family_name,
+        to.birth_date,
+        to.email,
+        to.phone,
+        to.street,
+        to.postal_code,
+        to.city,
+        to.booked_at,
+        to.note,
+        to.channel,
+        to.portal_claim,
+        to.portal_claim_at,
+        to.outside_area,
+        row.externalId,
+        to.foreign_promise,
+        to.cancelled_at,
+        to.cancel_reason,
+        to.created_at,
+        source,
+        row.line,
+        identity,
+        JSON.stringify(row.cells),
+        JSON.stringify(row.extras),
+      ).changes === 1;
+    if (write(row.reference ?? drawReference(database))) return;
+    if (row.reference !== null) throw new Error('a row that is staged already');
+    // One in seventeen thousand million is drawn twice.
+    while (!write(drawReference(database)));
+  };
+  const rewrite: StagedRows['rewrite'] = (row, source, { seq, said, changes, passOn }) => {
+    const set = { ...changes, said, source, line: row.line };
+    const kept = { ...set, cells: JSON.stringify(row.cells), extras: JSON.stringify(row.extras) };
+    const columns = Object.keys(kept).map((column) => `${column} = ?`);
+    sql(database, `UPDATE staged.arrival SET ${columns.join()} WHERE seq = ?`).run(
+      ...Object.values(kept),
+      seq,
+    );
+    if (passOn !== null) keepMove(passOn);
+  };
+  const addRevision = database.prepare(
+    `INSERT INTO staged.revision (booking_id, seated, base, after, changes, pass_on, source, line, cells, extras)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const revise: StagedRows['revise'] = (row, source, change) => {
+    addRevision.run(
+      change.base.id,
+      change.seated ? 1 : 0,
+      JSON.stringify(change.base),
+      JSON.stringify(change.after),
+      JSON.stringify(change.changes),
+      change.passOn === null ? null : JSON.stringify(change.passOn),
+      ...[source, row.line, JSON.stringify(row.cells), JSON.stringify(row.extras)],
+    );
+  };
+  const keepMove = ([from, to]: [number, number]): void => {
+    sql(database, 'INSERT INTO staged.move (from_slot, to_slot) VALUES (?, ?)').run(from, to);
+  };
+  return { arrive, rewrite, revise };
+}
+
+/** Keeps a refused row; `file` is the file's place among all. */
+export function stageRejected(database: Database, file: number, row: RejectedRow): void {
+  sql(database, 'INSERT INTO staged.rejected (file, line, cells, faults) VALUES (?, ?, ?, ?)').run(
+    file,
+    row.line,
+    JSON.stringify(row.cells),
+    JSON.stringify(row.faults),
+  );
+}
+
+/** The refused rows of a file by their lines. */
+export function* readRejected(database: Database, file: number): Generator<RejectedRow> {
+  const rows = database
+    .prepare('SELECT line, cells, faults FROM staged.rejected WHERE file = ? ORDER BY line, rowid')
+    .iterate(file) as IterableIterator<{ line: number; cells: string; faults: string }>;
+  for (const { line, cells, faults } of rows) {
+    yield {
+      line,
+      cells: JSON.parse(cells) as string[],
+      faults: JSON.parse(faults) as RejectedRow['faults'],
+      externalId: null,
+    };
+  }
+}

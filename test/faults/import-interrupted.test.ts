@@ -1,0 +1,181 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import BetterSqlite3 from 'better-sqlite3';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { takeStock } from '../refusal.ts';
+import { openDesk, type Desk } from '../slotdesk.ts';
+
+const SMALL = 6000;
+const LARGE = 24_000;
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = openDesk();
+  await desk.json('init', '--name', 'Aktion', '--date', '2021-06-20');
+  const windows = ['--from', '07:00', '--to', '17:00', '--every', '15m'];
+  await desk.json('contingent', 'add', 'A', '--seats', '200000', ...windows);
+});
+
+function write(name: string, rows: number, from = 0): string {
+  const lines = ['external_id;given_name;family_name;email;slot_start;state'];
+  for (let id = from; id < from + rows; id++) {
+    const time = `${String(7 + (id % 10)).padStart(2, '0')}:${['00', '15', '30', '45'][id % 4]}`;
+    lines.push(`V${id};Anna;Test${id};a${id}@post.example;2021-06-20 ${time};confirmed`);
+  }
+  writeFileSync(join(desk.folder, name), `${lines.join('\n')}\n`);
+  return name;
+}
+
+const staging = (): string => `${desk.file}-import`;
+
+function read(statement: string): number {
+  const database = new BetterSqlite3(desk.file, { readonly: true });
+  try {
+    return database.prepare(statement).pluck().get() as number;
+  } finally {
+    database.close();
+  }
+}
+
+const countBookings = (): number => read('SELECT count(*) FROM booking');
+
+async function until(
+  holds: () => boolean,
+  running: { child: { exitCode: number | null } },
+): Promise<void> {
+  while (!holds() && running.child.exitCode === null) await sleep(5);
+}
+
+async function expectSound(): Promise<void> {
+  const doctor = await desk.run('doctor', '--full', '--no-relay');
+  expect(doctor.code, doctor.stdout).toBe(0);
+}
+
+async function countByStatus(): Promise<number> {
+  const { bookings } = (await desk.json('status')) as { bookings: { binding: number } };
+  return bookings.binding;
+}
+
+describe('killed', () => {
+  it('at any moment of a file of thousands: all rows or none, and it can be repeated', async () => {
+    const file = write('rows.csv', SMALL);
+    for (const share of [0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1]) {
+      const before = countBookings();
+      const running = desk.start({}, 'booking', 'import', file);
+      await until(() => existsSync(staging()), running);
+      await sleep(Math.random() * 900 * share);
+      running.child.kill('SIGKILL');
+      await running.ended;
+      await expectSound();
+      const after = await countByStatus();
+      expect([before, SMALL]).toContain(after);
+      expect(existsSync(staging())).toBe(false);
+      await expectSound();
+    }
+    const again = await desk.json('booking', 'import', file);
+    expect(again.imported + again.unchanged).toBe(SMALL);
+    expect(await countByStatus()).toBe(SMALL);
+  }, 120_000);
+
+  it('while a large file is being stored: the next command completes it, once', async () => {
+    const file = write('rows.csv', LARGE);
+    const running = desk.start({}, 'booking', 'import', file);
+    await until(() => countBookings() > 0, running);
+    running.child.kill('SIGKILL');
+    await running.ended;
+    const stored = countBookings();
+    expect(stored).toBeGreaterThan(0);
+    expect(stored).toBeLessThan(LARGE);
+    // The seats of those still to come are taken already.
+    expect(read('SELECT sum(booked) FROM slot')).toBe(LARGE);
+    await expectSound();
+    const { stderr, stdout } = await desk.run('status', '--json');
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({ bookings: { binding: LARGE } });
+    expect(existsSync(staging())).toBe(false);
+    await expectSound();
+    expect(await desk.json('booking', 'import', file)).toMatchObject({
+      imported: 0,
+      unchanged: LARGE,
+    });
+  }, 120_000);
+
+  it('and its staging file lost: its seats are free again, and the file can be imported again', async () => {
+    const file = write('rows.csv', LARGE);
+    const running = desk.start({}, 'booking', 'import', file);
+    await until(() => countBookings() > 0, running);
+    running.child.kill('SIGKILL');
+    await running.ended;
+    const stored = countBookings();
+    rmSync(staging());
+    expect(await countByStatus()).toBe(stored);
+    expect(read('SELECT sum(booked) FROM slot')).toBe(stored);
+    await expectSound();
+    expect(await desk.json('booking', 'import', file)).toMatchObject({
+      imported: LARGE - stored,
+      unchanged: stored,
+    });
+    await expectSound();
+  }, 120_000);
+});
+
+describe('Ctrl-C', () => {
+  it('while a file is read or a small one stored: the campaign is as it was', async () => {
+    const file = write('rows.csv', SMALL);
+    const before = takeStock(desk.folder);
+    for (const wait of [0, 30, 80, 150]) {
+      const running = desk.start({}, 'booking', 'import', file);
+      await until(() => existsSync(staging()), running);
+      await sleep(wait);
+      running.child.kill('SIGINT');
+      const ran = await running.ended;
+      if (ran.code === 0) break; // it was faster
+      expect(ran.code).toBe(130);
+      expect(countBookings()).toBe(0);
+      expect(existsSync(staging())).toBe(false);
+      expect(takeStock(desk.folder)['slotdesk.db']).toBe(before['slotdesk.db']);
+    }
+  }, 60_000);
+
+  it('once a large import is decided, completes it; twice, leaves it to the next command', async () => {
+    const file = write('rows.csv', LARGE);
+    const running = desk.start({}, 'booking', 'import', file);
+    await until(() => countBookings() > 0, running);
+    running.child.kill('SIGINT');
+    await sleep(20);
+    running.child.kill('SIGINT');
+    const ran = await running.ended;
+    expect(ran.stderr).toMatch(/decided/);
+    expect(ran.code).toBe(130);
+    expect(existsSync(staging())).toBe(true);
+    await expectSound();
+    expect(await countByStatus()).toBe(LARGE);
+    await expectSound();
+    const second = desk.start({}, 'booking', 'import', write('more.csv', LARGE - 9000, LARGE));
+    await until(() => existsSync(staging()), second);
+    await second.ended;
+    expect(await countByStatus()).toBe(2 * LARGE - 9000);
+  }, 120_000);
+});
+
+it('two imports at once: the second waits for the first', async () => {
+  const first = desk.start({}, 'booking', 'import', write('a.csv', SMALL));
+  const second = desk.start({}, 'booking', 'import', write('b.csv', SMALL, SMALL - 1000));
+  expect([(await first.ended).code, (await second.ended).code]).toEqual([0, 0]);
+  expect(await countByStatus()).toBe(2 * SMALL - 1000);
+  await expectSound();
+}, 60_000);
+
+it('a dry run changes not a byte of the file, and needs no lock on it', async () => {
+  const file = write('rows.csv', SMALL);
+  await desk.json('status');
+  const before = takeStock(desk.folder);
+  const clerk = new BetterSqlite3(desk.file);
+  clerk.exec('BEGIN IMMEDIATE');
+  const dry = await desk.json('booking', 'import', file, '--dry-run');
+  clerk.exec('ROLLBACK');
+  clerk.close();
+  expect(dry).toMatchObject({ imported: SMALL, stored: false });
+  expect(takeStock(desk.folder)).toEqual(before);
+}, 60_000);
