@@ -182,6 +182,7 @@ export interface FailureFacts {
   database_full: { file: string };
   database_readonly: { file: string };
   database_failed: { file: string; reason: string };
+  search_damaged: Record<string, never>;
   database_remote: { file: string; filesystem: string };
   database_unsound: { findings: number };
   // the output
@@ -291,6 +292,7 @@ export const exitCodes = {
   database_full: 6,
   database_readonly: 6,
   database_failed: 6,
+  search_damaged: 6,
   database_remote: 6,
   database_unsound: 6,
   file_unwritable: 5,

@@ -47,11 +47,33 @@ export function createStagedRows(database: Database): StagedRows {
   const arrive: StagedRows['arrive'] = (row, source, identity, to) => {
     const write = (reference: string): boolean =>
       insert.run(
-        ...[reference, to.slot_id, row.state, to.given_name, to.family_name, to.birth_date],
-        ...[to.email, to.phone, to.street, to.postal_code, to.city, to.booked_at, to.note],
-        ...[to.channel, to.portal_claim, to.portal_claim_at, to.outside_area, row.externalId],
-        ...[to.foreign_promise, to.cancelled_at, to.cancel_reason, to.created_at, source],
-        ...[row.line, identity, JSON.stringify(row.cells), JSON.stringify(row.extras)],
+        reference,
+        to.slot_id,
+        row.state,
+        to.given_name,
+        to.family_name,
+        to.birth_date,
+        to.email,
+        to.phone,
+        to.street,
+        to.postal_code,
+        to.city,
+        to.booked_at,
+        to.note,
+        to.channel,
+        to.portal_claim,
+        to.portal_claim_at,
+        to.outside_area,
+        row.externalId,
+        to.foreign_promise,
+        to.cancelled_at,
+        to.cancel_reason,
+        to.created_at,
+        source,
+        row.line,
+        identity,
+        JSON.stringify(row.cells),
+        JSON.stringify(row.extras),
       ).changes === 1;
     if (write(row.reference ?? drawReference(database))) return;
     if (row.reference !== null) throw new Error('a row that is staged already');

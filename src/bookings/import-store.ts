@@ -78,7 +78,7 @@ function readRevisions(database: Database, from: number, to: number): StagedRevi
 /** Stores new bookings in their reserved seats; returns how many could not be. */
 function arrive(database: Database, importId: number, from: number, to: number): number {
   releaseSeats(database, from, to);
-  sql(database, 'UPDATE seat_gate SET reserved = 1').run();
+  sql(database, 'UPDATE bulk_gate SET open = 1').run();
   const last = sql(database, 'SELECT coalesce(max(id), 0) FROM booking').pluck().get() as number;
   const shift = last + 1 - from;
   let late = 0;
@@ -92,9 +92,31 @@ function arrive(database: Database, importId: number, from: number, to: number):
     for (let seq = from; seq <= to; seq++) if (!arriveAlone(database, importId, seq, shift)) late++;
   }
   database.exec('RELEASE arrivals');
-  sql(database, 'UPDATE seat_gate SET reserved = 0').run();
+  countArrived(database, { first: from + shift, last: to + shift });
+  sql(database, 'UPDATE bulk_gate SET open = 0').run();
   return late;
 }
+
+/** What triggers do for each booking otherwise, for all of them at once: doctor counts both ways alike. */
+function countArrived(database: Database, range: { first: number; last: number }): void {
+  for (const statement of COUNT) sql(database, statement).run(range);
+}
+
+const COUNT = [
+  `INSERT INTO main.confirmation
+     SELECT * FROM main.confirmation_derived WHERE booking_id BETWEEN @first AND @last`,
+  `UPDATE tally SET count = count + (
+       SELECT count(*) FROM main.booking WHERE id BETWEEN @first AND @last AND state = value)
+     WHERE kind = 'booking'`,
+  `UPDATE tally SET count = count + (
+       SELECT count(*) FROM main.booking
+       WHERE id BETWEEN @first AND @last AND state = value AND outside_area = 1)
+     WHERE kind = 'outside_area'`,
+  `UPDATE tally SET count = count + (
+       SELECT count(*) FROM main.confirmation
+       WHERE booking_id BETWEEN @first AND @last AND state = value)
+     WHERE kind = 'confirmation'`,
+];
 
 /** The reservation of seats ends where the bookings themselves take them. */
 function releaseSeats(database: Database, from: number, to: number): void {

@@ -19,19 +19,38 @@ export interface Claim {
   at: number | null;
 }
 
-/** Local times to instants; a file names the same few slots again and again. */
+const HOUR = 3_600_000;
+
+/** Local times to instants; a file names the same hours again and again, and most hours have sixty minutes. */
 export function rememberInstants(timeZone: string): ClockOptions['toInstant'] {
-  const known = new Map<string, Resolved | null>();
-  return (local) => {
-    const key = `${local.date} ${local.time}`;
-    let resolved = known.get(key);
-    if (resolved === undefined) {
-      resolved = toInstant(timeZone, local);
+  const known = new Map<string, number | null>();
+  const startOf = (date: string, hour: string): number | null => {
+    const key = date + hour;
+    let start = known.get(key);
+    if (start === undefined) {
+      start = startPlainHour(timeZone, date, hour);
       if (known.size > 20_000) known.clear();
-      known.set(key, resolved);
+      known.set(key, start);
     }
-    return resolved;
+    return start;
   };
+  return (local) => {
+    const { date, time } = local;
+    const into = 60_000 * Number(time.slice(3, 5)) + 1000 * Number(time.slice(6, 8));
+    const start = /^\d\d:[0-5]\d:[0-5]\d$/.test(time) ? startOf(date, time.slice(0, 2)) : null;
+    return start === null ? toInstant(timeZone, local) : { instant: start + into, nature: 'exact' };
+  };
+}
+
+/** When a local hour begins, if it is one like others; `null` if in it the clock is moved, or it is none. */
+function startPlainHour(timeZone: string, date: string, hour: string): number | null {
+  const first = toInstant(timeZone, { date, time: `${hour}:00:00` });
+  const last = toInstant(timeZone, { date, time: `${hour}:59:59` });
+  const isPlain =
+    first?.nature === 'exact' &&
+    last?.nature === 'exact' &&
+    last.instant - first.instant === HOUR - 1000;
+  return isPlain ? first.instant : null;
 }
 
 export function checkClaim(reading: RowReading, options: ClockOptions): Claim | null {

@@ -170,6 +170,7 @@ function checkRecords(
 
 /** Without blank cells beyond the header's. */
 function fitCells(cells: string[], length: number): string[] {
+  if (cells.length <= length) return cells;
   return cells.slice(length).every((cell) => cell === '') ? cells.slice(0, length) : cells;
 }
 
@@ -179,8 +180,8 @@ const SUM = /^(?:summe|gesamt|gesamtsumme|insgesamt|total|sum)(?:\s*[:=]?\s*[\d.
 
 /** `Summe` and the like in the first cell, and nothing that names a person. */
 function isSum(reading: Parameters<typeof findCell>[0]): boolean {
-  const [first = '', ...others] = reading.record.cells;
-  if (!SUM.test(first.trim())) return false;
+  if (!SUM.test(reading.record.cells[0]?.trim() ?? '')) return false;
+  const others = reading.record.cells.slice(1);
   const rest = { ...reading, record: { ...reading.record, cells: ['', ...others] } };
   return NAMING.every((field) => COUNT.test(findCell(rest, field)?.text ?? ''));
 }

@@ -62,15 +62,39 @@ test('a German spreadsheet finds its mark, its separator, its line ends and its 
   expect(stdout.endsWith('\r\n')).toBe(true);
 });
 
-test('a mail of our own goes along as sent, so that the new campaign sends none', async () => {
-  const desk = await openImported();
+/** A booking whose confirmation we have sent ourselves. */
+async function openSent(): Promise<Desk> {
+  const desk = openDesk();
+  await openCampaign(desk);
+  const list = 'Nachname;E-Mail;Termin\nBrandt;ida@brandt.example;20.06.2021 07:00\n';
+  writeFileSync(join(desk.folder, 'list.csv'), list);
+  await desk.json('booking', 'import', 'list.csv');
   await desk.run('config', 'set', 'mail.from', 'stadt@speyer.example');
-  expect((await desk.run('mail', 'resend', '--missing', '--yes')).code).toBe(0);
+  const sent = await desk.json('mail', 'resend', '--missing', '--yes');
+  expect(sent).toMatchObject({ accepted: 1 });
+  return desk;
+}
+
+test('a mail of our own goes along as sent, so that the new campaign sends none', async () => {
+  const desk = await openSent();
   const other = openDesk();
   await openCampaign(other);
   await desk.run('booking', 'export', '-o', join(other.folder, 'moved.csv'));
   await other.json('booking', 'import', 'moved.csv');
-  expect(await other.json('mail', 'missing')).toEqual([]);
+  expect(await other.json('status')).toMatchObject({ confirmations: { accepted: 1, missing: 0 } });
+  await other.run('booking', 'export', '-o', 'again.csv');
+  const again = readFileSync(join(other.folder, 'again.csv'), 'utf8');
+  expect(again).toBe(readFileSync(join(other.folder, 'moved.csv'), 'utf8'));
+});
+
+test('one that came back goes along as not sent', async () => {
+  const desk = await openSent();
+  const database = new BetterSqlite3(desk.file);
+  database.exec(`UPDATE message SET delivery = 'bounced', delivery_at = settled_at`);
+  database.close();
+  const words = ['--confirmation', 'bounced', '--columns', 'confirmation_sent'];
+  const { stdout } = await desk.run('booking', 'export', '--dialect', 'rfc4180', ...words);
+  expect(stdout).toBe('"confirmation_sent"\r\n"no"\r\n');
 });
 
 test('the file is its owner’s alone, replaced in one step, with no draft left', async () => {

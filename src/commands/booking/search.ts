@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { fullName } from '../../bookings/person.ts';
 import { buildSearch } from '../../bookings/search-build.ts';
-import { resetSearch } from '../../bookings/search-storage.ts';
+import { countPending, resetSearch } from '../../bookings/search-storage.ts';
 import { searchBookings, type Hit } from '../../bookings/search.ts';
 import type { Context } from '../../context.ts';
+import type { Database } from '../../database/statements.ts';
 import { Failure } from '../../failure.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
@@ -18,6 +19,7 @@ interface Options {
 }
 
 const LIMIT = 20;
+const SOON = 20_000;
 
 export function declare(command: Command, { commands }: Text): Command {
   const { arguments: words, options } = commands['booking search'];
@@ -37,6 +39,7 @@ export async function run(
   if (typed.length === 0) return;
   const { out, text, actor } = context;
   const { database, settings } = await context.campaign();
+  if (!rebuild) await catchUp(database);
   const words = text.desk.search;
   const timeZone = settings['campaign.time-zone'];
   const { number } = createFormats(context.language, timeZone);
@@ -82,6 +85,12 @@ function renderHits(
     out.columns,
     out.style.strong,
   );
+}
+
+/** What a single import leaves behind is added while somebody waits; more than that is for `--rebuild`. */
+async function catchUp(database: Database): Promise<void> {
+  const pending = countPending(database);
+  if (pending > 0 && pending <= SOON) await buildSearch(database, { progress: () => undefined });
 }
 
 /** Makes the index anew from the bookings; Ctrl-C leaves the rest for the next time. */

@@ -18,12 +18,13 @@ CREATE TABLE seat_reserved (
   seats INTEGER NOT NULL CHECK (seats > 0),
   promises INTEGER NOT NULL CHECK (promises BETWEEN 0 AND seats)
 ) STRICT;
--- 1, within one transaction: the bookings that are added have their seats already.
-CREATE TABLE seat_gate (
+-- Open within one transaction of an import: its bookings have their seats already, and what triggers keep of each
+-- one else is counted for all of them together (src/bookings/import-store.ts).
+CREATE TABLE bulk_gate (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  reserved INTEGER NOT NULL CHECK (reserved IN (0, 1))
+  open INTEGER NOT NULL CHECK (open IN (0, 1))
 ) STRICT;
-INSERT INTO seat_gate VALUES (1, 0);
+INSERT INTO bulk_gate VALUES (1, 0);
 
 CREATE TABLE booking (
   id INTEGER PRIMARY KEY,
@@ -86,12 +87,12 @@ INSERT INTO tally VALUES
   ('confirmation', 'delivered', 0), ('confirmation', 'bounced', 0), ('confirmation', 'failed', 0),
   ('confirmation', 'uncertain', 0), ('confirmation', 'none_possible', 0);
 
-CREATE TRIGGER booking_added AFTER INSERT ON booking BEGIN
+CREATE TRIGGER booking_added AFTER INSERT ON booking WHEN (SELECT open FROM bulk_gate) = 0 BEGIN
   UPDATE tally SET count = count + 1 WHERE kind = 'booking' AND value = NEW.state;
   UPDATE tally SET count = count + NEW.outside_area WHERE kind = 'outside_area' AND NEW.state = 'binding';
   UPDATE slot SET booked = booked + 1,
       overbooked = CASE NEW.foreign_promise WHEN 1 THEN max(0, booked + 1 - capacity) ELSE overbooked END
-    WHERE id = NEW.slot_id AND NEW.state = 'binding' AND (SELECT reserved FROM seat_gate) = 0;
+    WHERE id = NEW.slot_id AND NEW.state = 'binding';
   INSERT INTO confirmation SELECT * FROM confirmation_derived WHERE booking_id = NEW.id;
 END;
 CREATE TRIGGER booking_removed AFTER DELETE ON booking BEGIN

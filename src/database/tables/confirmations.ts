@@ -61,7 +61,7 @@ CREATE TABLE confirmation (
 ) STRICT;
 CREATE INDEX confirmation_open ON confirmation (state, booking_id) WHERE state NOT IN ('accepted', 'delivered');
 
-CREATE TRIGGER confirmation_counted AFTER INSERT ON confirmation BEGIN
+CREATE TRIGGER confirmation_counted AFTER INSERT ON confirmation WHEN (SELECT open FROM bulk_gate) = 0 BEGIN
   UPDATE tally SET count = count + 1 WHERE kind = 'confirmation' AND value = NEW.state;
 END;
 CREATE TRIGGER confirmation_uncounted AFTER DELETE ON confirmation BEGIN
@@ -100,7 +100,8 @@ CREATE TRIGGER said_changed AFTER UPDATE OF said ON imported_row WHEN OLD.said I
   DELETE FROM confirmation WHERE booking_id = NEW.booking_id;
   INSERT INTO confirmation SELECT * FROM confirmation_derived WHERE booking_id = NEW.booking_id;
 END;
-CREATE TRIGGER said_added AFTER INSERT ON imported_row WHEN NEW.said IS NOT NULL BEGIN
+CREATE TRIGGER said_added AFTER INSERT ON imported_row
+WHEN NEW.said IS NOT NULL AND (SELECT open FROM bulk_gate) = 0 BEGIN
   DELETE FROM confirmation WHERE booking_id = NEW.booking_id;
   INSERT INTO confirmation SELECT * FROM confirmation_derived WHERE booking_id = NEW.booking_id;
 END;

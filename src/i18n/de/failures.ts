@@ -211,6 +211,10 @@ export const failures: Text['failures'] = {
     message: `${file} ist beschädigt.`,
     hint: 'Eine Kopie samt den Dateien -wal und -shm daneben aufheben, wie sie ist, und mit der letzten Sicherung weiterarbeiten.',
   }),
+  search_damaged: () => ({
+    message: 'Der Suchindex ist beschädigt, die Buchungen sind es nicht.',
+    hint: 'Ihn neu anlegen: slotdesk booking search --rebuild, und die Datei prüfen: slotdesk doctor --full',
+  }),
   database_newer: ({ file, version, known }) => ({
     message: `${file} wurde von einem neueren slotdesk geschrieben (Schema ${version}, dieses kennt ${known}). Sie wurde nicht angerührt.`,
     hint: 'Das neuere slotdesk benutzen.',

@@ -223,6 +223,10 @@ export const failures: Failures = {
     message: `${file} is damaged.`,
     hint: 'Keep a copy of it as it is, together with the files -wal and -shm beside it, and go on with the last backup.',
   }),
+  search_damaged: () => ({
+    message: 'The search index is damaged; the bookings are not.',
+    hint: 'Make it anew: slotdesk booking search --rebuild, and check the file: slotdesk doctor --full',
+  }),
   database_newer: ({ file, version, known }) => ({
     message: `${file} was written by a newer slotdesk (schema ${version}, this one knows ${known}). It was not touched.`,
     hint: 'Use the newer slotdesk.',
