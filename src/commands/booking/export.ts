@@ -55,7 +55,7 @@ export function declare(command: Command, { commands }: Text): Command {
     .option('--pseudonymous', options.pseudonymous)
     .option('--state <state>', options.state, oneOf('--state', states, 'booking_state'))
     .option('--contingent <name>', options.contingent)
-    .option('--slot <time>', options.slot)
+    .option('--slot <slot>', options.slot)
     .option('--channel <channel>', options.channel, oneOf('--channel', channels, 'channel'))
     .option(
       '--confirmation <states>',
