@@ -84,6 +84,7 @@ export interface FailureFacts {
   encoding_unknown: { name: string; known: readonly string[] };
   layout_unknown: { name: string; known: readonly string[]; nearest: string | null };
   field_unknown: { field: string; known: readonly string[]; nearest: string | null };
+  until_past: { value: string };
   too_many_faults: { file: string; limit: number; line: number; column: string | null };
   column_unknown: { column: string; known: readonly string[]; nearest: string | null };
   header_unknown: { file: string; header: string; nearest: string | null };
@@ -229,6 +230,7 @@ export const exitCodes = {
   layout_unknown: 2,
   field_unknown: 2,
   column_unknown: 2,
+  until_past: 2,
   too_many_faults: 3,
   header_unknown: 2,
   unreadable_time: 3,

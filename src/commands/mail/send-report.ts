@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 /** What would be sent, to whom not, how, and how long it takes. */
 export function renderPlan(
   { text, language, out }: Context,
-  { plan, means: { relay, rate, connections }, selected }: Errand,
+  { plan, means: { relay, rate, connections, until }, selected, timeZone }: Errand,
 ): string[] {
   const words = text.mail.plan;
   const { number } = createFormats(language, 'UTC');
@@ -46,6 +46,7 @@ export function renderPlan(
   put(words.relay(relay.label, `${number(rate.limit)}/${unit}`, number(connections)));
   const minutes = Math.ceil((selected / rate.limit) * (rate.period / 60_000));
   if (minutes > 1) put(words.duration(number(minutes)));
+  if (until !== null) put(words.until(createFormats(language, timeZone).moment(until)));
   return lines;
 }
 

@@ -6,7 +6,10 @@ const id = 'die Nummer des Falls';
 export const duplicateCommands: typeof english = {
   'duplicate find': {
     summary: 'Buchungen suchen, die wahrscheinlich von einer Person sind',
-    options: { minProbability: 'was weniger wahrscheinlich ist, wird kein Fall (sonst 0.01)' },
+    options: {
+      minProbability:
+        'was weniger wahrscheinlich ist, wird kein Fall (sonst duplicates.min-probability)',
+    },
     examples: ['slotdesk duplicate find', 'slotdesk duplicate find --min-probability 0.5'],
   },
   'duplicate list': {

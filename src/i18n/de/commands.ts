@@ -144,12 +144,14 @@ export const commands: Text['commands'] = {
       rate: 'höchstens so viele Mails je Zeit: 600/m, 10/s (Vorgabe: mail.rate)',
       connections: 'so viele Verbindungen zugleich (Vorgabe: mail.connections)',
       relay: 'dieses Relay statt des eingestellten',
+      until:
+        'ab dieser Zeit keine Mail mehr beginnen, z. B. 22:00 (heute); der Rest wartet auf den nächsten Lauf',
       retryUncertain: 'die mit ungewissem Verbleib noch einmal senden, Byte für Byte dieselbe Mail',
       dryRun,
     },
     examples: [
       'slotdesk mail resend --missing --dry-run',
-      'slotdesk mail resend --missing --rate 600/m',
+      'slotdesk mail resend --missing --rate 600/m --until 22:00',
       'slotdesk mail resend K7QX-9F2M',
       'slotdesk mail resend K7QX-9F2M --purpose cancellation',
       'slotdesk mail resend --waiting',

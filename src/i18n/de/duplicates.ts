@@ -20,7 +20,7 @@ export const duplicates: Text['duplicates'] = {
     comparing: (number) => `${number} Buchungen werden verglichen …`,
     storing: 'Die Fälle werden gespeichert …',
     done: (bookings, count, number) =>
-      `${bookings} verbindliche Buchungen, ${cases(count, number)} offen.`,
+      `Verbindliche Buchungen: ${bookings}; ${count === 0 ? 'kein Fall' : cases(count, number)} offen.`,
     compared: (pairs) => `${pairs} Paare wurden verglichen.`,
     unchanged: 'Seit der letzten Suche hat sich nichts geändert; nichts wurde neu verglichen.',
     figures: (created, reopened, stale) =>

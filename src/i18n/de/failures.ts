@@ -271,6 +271,10 @@ export const failures: Text['failures'] = {
     message: `--map nennt ein Feld „${field}“, das es nicht gibt.${maybe(nearest)}`,
     hint: `Bekannt sind: ${known.join(', ')}.`,
   }),
+  until_past: ({ value }) => ({
+    message: `--until ${value} ist schon vorbei.`,
+    hint: 'Einen späteren Zeitpunkt nennen, mit Datum, wenn er nicht heute ist: --until "2021-06-15 06:00".',
+  }),
   too_many_faults: ({ file, limit, line, column }) => ({
     message: `Mehr als ${limit} Zeilen von ${file} sind fehlerhaft, die erste ist Zeile ${line}${column === null ? '' : `, ${column}`}.`,
     hint: 'Wahrscheinlich wird sie falsch gelesen: --layout, --map, --encoding, --delimiter, oder neu exportieren.',

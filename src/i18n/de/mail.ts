@@ -55,6 +55,7 @@ export const mail: Text['mail'] = {
     folder: (folder) =>
       `Die Mails werden in den Ordner ${folder} geschrieben; niemand bekommt sie. Zum Senden mail.relay einstellen.`,
     duration: (minutes) => `Das dauert etwa ${minutes} Minuten.`,
+    until: (moment) => `Ende um ${moment}; was dann übrig ist, wartet auf den nächsten Lauf.`,
     nothing: 'Es ist nichts zu senden.',
     dryRun: 'Probelauf: Nichts wurde gespeichert, nichts wurde gesandt.',
   },

@@ -5,7 +5,9 @@ const id = 'the number of the case';
 export const duplicateCommands = {
   'duplicate find': {
     summary: 'Look for bookings that are probably one person’s',
-    options: { minProbability: 'make no case of what is less probable (default: 0.01)' },
+    options: {
+      minProbability: 'make no case of what is less probable (default: duplicates.min-probability)',
+    },
     examples: ['slotdesk duplicate find', 'slotdesk duplicate find --min-probability 0.5'],
   },
   'duplicate list': {

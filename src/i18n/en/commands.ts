@@ -134,12 +134,14 @@ export const commands = {
       rate: 'at most so many mails per time: 600/m, 10/s (default: mail.rate)',
       connections: 'so many connections at once (default: mail.connections)',
       relay: 'this relay instead of the configured one',
+      until:
+        'begin no mail from this time on, e.g. 22:00 (today); the rest stays queued for the next run',
       retryUncertain: 'send those whose fate is unknown once more, byte for byte the same mail',
       dryRun,
     },
     examples: [
       'slotdesk mail resend --missing --dry-run',
-      'slotdesk mail resend --missing --rate 600/m',
+      'slotdesk mail resend --missing --rate 600/m --until 22:00',
       'slotdesk mail resend K7QX-9F2M',
       'slotdesk mail resend K7QX-9F2M --purpose cancellation',
       'slotdesk mail resend --waiting',

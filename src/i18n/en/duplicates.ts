@@ -18,7 +18,7 @@ export const duplicates = {
     comparing: (number: string) => `Comparing ${number} bookings …`,
     storing: 'Storing the cases …',
     done: (bookings: string, count: number, number: string) =>
-      `${bookings} binding bookings, ${cases(count, number)} open.`,
+      `Binding bookings: ${bookings}; ${count === 0 ? 'no case' : cases(count, number)} open.`,
     compared: (pairs: string) => `${pairs} pairs compared.`,
     unchanged: 'Nothing has changed since the last search; nothing was compared again.',
     figures: (created: string, reopened: string, stale: string) =>

@@ -283,6 +283,10 @@ export const failures: Failures = {
     message: `--map names a field “${field}”, which does not exist.${maybe(nearest)}`,
     hint: `Known are: ${known.join(', ')}.`,
   }),
+  until_past: ({ value }) => ({
+    message: `--until ${value} is over already.`,
+    hint: 'Name a later time, with its date if it is not today: --until "2021-06-15 06:00".',
+  }),
   too_many_faults: ({ file, limit, line, column }) => ({
     message: `More than ${limit} rows of ${file} have faults, the first in line ${line}${column === null ? '' : `, ${column}`}.`,
     hint: 'Probably it is read wrongly: see --layout, --map, --encoding and --delimiter, or export it again.',

@@ -63,6 +63,7 @@ export const mail = {
     folder: (folder: string) =>
       `The mails are written into the folder ${folder}; nobody receives them. Set mail.relay to send.`,
     duration: (minutes: string) => `That takes about ${minutes} minutes.`,
+    until: (moment: string) => `It ends at ${moment}; what is left then waits for the next run.`,
     nothing: 'There is nothing to send.',
     dryRun: 'Dry run: nothing was stored, nothing was sent.',
   },
