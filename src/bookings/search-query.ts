@@ -143,10 +143,12 @@ function readWord(word: string, typed: string): Term {
   const signs = foldSigns(typed);
   const isSigns = /^[\dA-Z]+$/.test(signs);
   const isMixed = /\d/.test(word);
-  const others = [token.emailWord(word), token.town(word), token.externalId(typed)];
+  const others = [token.emailWord(word), token.externalId(typed)];
+  const isShort = word.length < Math.min(...AREA_LENGTHS);
   return {
     exact: [
       token.name(word),
+      token.town(word),
       ...others,
       ...(reference.kind === 'valid' ? [token.reference(reference.reference)] : []),
       ...(isSigns && signs.length === 4 ? [token.referenceEnd(signs)] : []),
@@ -154,8 +156,10 @@ function readWord(word: string, typed: string): Term {
     prefix: [
       token.name(word),
       ...others,
+      ...(isShort ? [token.town(word)] : []),
       ...(isSigns && signs.length >= 3 && signs.length < 8 ? [token.reference(signs)] : []),
     ],
+    begun: isShort ? [] : [token.townBegun(word)],
     sound: isMixed || word.length < 3 ? [] : [token.sound(word)],
   };
 }

@@ -44,6 +44,8 @@ export const token = {
   externalId: (text: string): string => `x${joinSigns(text)}`,
   postalCode: (code: string): string => `z${joinSigns(code)}`,
   town: (word: string): string => `o${word}`,
+  /** Its first four to six letters, for the same reason as `phoneArea`: half of all live in one town. */
+  townBegun: (word: string): string => `u${word.slice(0, 6)}`,
 };
 
 /** How many digits of a number are known by `phoneArea`. */
@@ -68,7 +70,11 @@ export function listTokens(row: Searchable): string {
   }
   if (row.external_id !== null) tokens.add(token.externalId(row.external_id));
   if (row.postal_code !== null) tokens.add(token.postalCode(row.postal_code));
-  for (const word of splitWords(row.city ?? '')) tokens.add(token.town(word));
+  for (const word of splitWords(row.city ?? '')) {
+    tokens.add(token.town(word));
+    for (const length of AREA_LENGTHS)
+      if (word.length >= length) tokens.add(token.townBegun(word.slice(0, length)));
+  }
   return [...tokens].join(' ');
 }
 

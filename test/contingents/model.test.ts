@@ -4,6 +4,8 @@ import { book } from '../../src/bookings/book.ts';
 import { cancelBookings } from '../../src/bookings/cancel.ts';
 import { listContingents } from '../../src/contingents/figures.ts';
 import { closeContingent, holdContingent, openContingent } from '../../src/contingents/mode.ts';
+import { rebookBooking } from '../../src/bookings/rebook.ts';
+import { HOLD_MS, dropHold, holdSeat, releaseHold } from '../../src/contingents/holds.ts';
 import { releaseToAll } from '../../src/contingents/release-open.ts';
 import { releaseSeats, undoRelease } from '../../src/contingents/release.ts';
 import { resizeSlot } from '../../src/contingents/resize.ts';
@@ -20,6 +22,7 @@ import { actor, addQuarters, findFaults, nobody, openAccount, ZONE } from './acc
 interface Model {
   seats: number;
   bookings: { reference: string; slot: number }[];
+  holds: { id: number; slot: number }[];
   contingents: number[];
   releases: number[];
   changes: number;
@@ -31,6 +34,9 @@ const small = fc.nat(30);
 
 const steps: fc.Arbitrary<[string, Step]> = fc.oneof(
   { arbitrary: named('book', fc.tuple(small, small), stepBook), weight: 8 },
+  { arbitrary: named('hold', fc.tuple(small, small), stepHold), weight: 4 },
+  { arbitrary: named('take', small, stepTakeHold), weight: 3 },
+  { arbitrary: named('rebook', fc.tuple(small, small, fc.boolean()), stepRebook), weight: 4 },
   { arbitrary: named('foreign', small, stepForeign), weight: 2 },
   { arbitrary: named('cancel', fc.tuple(small, fc.boolean()), stepCancel), weight: 3 },
   { arbitrary: named('resize', fc.tuple(small, fc.nat(5)), stepResize), weight: 2 },
@@ -92,6 +98,71 @@ function stepBook([at, by]: [number, number], database: Database, model: Model):
   model.changes++;
 }
 
+/** Another slot is held instead, if there is a hold at this place already; sometimes it is given up. */
+function stepHold([at, which]: [number, number], database: Database, model: Model): void {
+  const slot = pick(listSlots(database, {}), at);
+  if (slot === undefined) return;
+  const known = which % 3 === 0 ? undefined : pick(model.holds, which);
+  if (known !== undefined && which % 3 === 1) {
+    releaseHold(database, actor, known.id);
+    model.holds = model.holds.filter((one) => one !== known);
+    model.changes++;
+    return;
+  }
+  const wish = { slot: slot.id, replaces: known?.id ?? null };
+  const hold = attempt(() => holdSeat(database, actor, ZONE, wish));
+  expect(hold !== null).toBe(slot.free > 0 || known?.slot === slot.id);
+  if (hold === null) return;
+  model.holds = [...model.holds.filter((one) => one !== known), { id: hold.id, slot: slot.id }];
+  model.changes++;
+}
+
+/** The seat that is held is there for whoever holds it, unless the contingent has been closed to them. */
+function stepTakeHold(at: number, database: Database, model: Model): void {
+  const hold = pick(model.holds, at);
+  if (hold === undefined) return;
+  const how = { contingent: null, channel: 'phone', outsideArea: false, note: null } as const;
+  const wish = { slot: { id: hold.slot }, person: nobody, hold: hold.id, ...how };
+  let refusal: unknown = null;
+  const reference = attempt(() => {
+    try {
+      return book(database, actor, ZONE, wish);
+    } catch (error) {
+      refusal = error;
+      throw error;
+    }
+  });
+  if (reference === null) {
+    expect(refusal).not.toHaveProperty('code', 'sold_out');
+    return;
+  }
+  model.holds = model.holds.filter((one) => one !== hold);
+  model.bookings.push({ reference, slot: hold.slot });
+  model.changes++;
+}
+
+function stepRebook(
+  [at, to, passOn]: [number, number, boolean],
+  database: Database,
+  model: Model,
+): void {
+  const booking = pick(model.bookings, at);
+  const slot = pick(listSlots(database, {}), to);
+  if (booking === undefined || slot === undefined) return;
+  const freedSeatsTo = passOn ? (pick(model.contingents, at) ?? null) : null;
+  const how = { contingent: null, channel: 'phone', freedSeatsTo } as const;
+  const wish = { ...how, to: { id: slot.id } };
+  const act = (dryRun: boolean): unknown =>
+    attempt(() => rebookBooking(database, actor, ZONE, booking.reference, { ...wish, dryRun }));
+  const dry = act(true);
+  const done = act(false);
+  expect(done).toEqual(dry);
+  if (done === null || slot.id === booking.slot) return;
+  expect(slot.free).toBeGreaterThan(0);
+  booking.slot = slot.id;
+  model.changes++;
+}
+
 /** An import of a promise made elsewhere: the only way beyond the seats. */
 function stepForeign(at: number, database: Database, model: Model): void {
   const wanted = pick(listSlots(database, {}), at);
@@ -99,9 +170,14 @@ function stepForeign(at: number, database: Database, model: Model): void {
   const { contingentId: contingent, startsAt } = wanted;
   const reference = change(database, actor, () => {
     const rules = { createSlots: false, allowOverbooked: true, freedSeatsTo: null };
-    const { find } = createSeatPlan(database, rules, 0);
-    const seat = find({ contingent, startsAt, needsSeat: true, sitsIn: null });
+    const plan = createSeatPlan(database, rules, 0);
+    const seat = plan.find({ contingent, startsAt, needsSeat: true, sitsIn: null });
     if (seat.kind !== 'seat') throw new Error(seat.kind);
+    for (const [slot] of plan.outcome().dropped) {
+      dropHold(database, slot);
+      const newest = model.holds.findLast((hold) => hold.slot === slot);
+      model.holds = model.holds.filter((one) => one !== newest);
+    }
     const drawn = drawReference(database);
     database
       .prepare(
@@ -132,7 +208,7 @@ function stepResize([at, capacity]: [number, number], database: Database, model:
   const slot = pick(listSlots(database, {}), at);
   if (slot === undefined) return;
   const done = attempt(() => resizeSlot(database, actor, slot.id, capacity));
-  const allowed = capacity >= slot.bound || capacity >= slot.seats;
+  const allowed = capacity >= slot.bound + slot.held || capacity >= slot.seats;
   expect(done !== null).toBe(allowed);
   if (done === null || capacity === slot.seats) return;
   model.seats += capacity - slot.seats;
@@ -201,12 +277,14 @@ function expectSound(database: Database, model: Model): void {
     const sitting = model.bookings.filter((booking) => booking.slot === slot.id).length;
     expect(slot.bound).toBe(sitting);
     expect(slot.overbooked).toBe(Math.max(0, slot.bound - slot.seats));
-    expect(slot.free).toBe(Math.max(0, slot.seats - slot.bound));
+    const held = model.holds.filter((hold) => hold.slot === slot.id).length;
+    expect(slot.held).toBe(held);
+    expect(slot.free).toBe(Math.max(0, slot.seats - slot.bound - held));
   }
   const listed = listContingents(database, actor.now());
   expect(listed.reduce((sum, { seats }) => sum + seats, 0)).toBe(model.seats);
-  for (const { seats, bound, free, overbooked } of listed) {
-    expect(seats + overbooked).toBe(bound + free);
+  for (const { seats, bound, held, free, overbooked } of listed) {
+    expect(seats + overbooked).toBe(bound + held + free);
   }
   // One audit entry for every change, none for a refusal.
   expect(database.prepare('SELECT count(*) FROM audit').pluck().get()).toBe(model.changes);
@@ -219,7 +297,14 @@ describe('the seat accounts', () => {
         const { database } = openAccount();
         // What is tested are accounts, not power cuts.
         database.pragma('synchronous = OFF');
-        const model: Model = { seats: 0, bookings: [], contingents: [], releases: [], changes: 0 };
+        const model: Model = {
+          seats: 0,
+          bookings: [],
+          holds: [],
+          contingents: [],
+          releases: [],
+          changes: 0,
+        };
         stepAdd([7, false], database, model);
         stepAdd([3, false], database, model);
         stepAdd([4, true], database, model);
@@ -228,9 +313,13 @@ describe('the seat accounts', () => {
           expectSound(database, model);
         }
         expect(findFaults(database)).toEqual([]);
+        // In ten minutes nobody holds anything any more.
+        const later = listContingents(database, actor.now() + HOLD_MS);
+        for (const { seats, bound, free, overbooked } of later)
+          expect(seats + overbooked).toBe(bound + free);
         expect(verifyAudit(database).firstBad).toBeNull();
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
-  }, 60_000);
+  }, 120_000);
 });

@@ -44,6 +44,17 @@ describe.each([1])('a file of schema %i', (version) => {
     expect((await desk.run('doctor', '--no-relay')).stdout).not.toContain('✗');
   });
 
+  it('can be searched, and again after its index has been laid anew', async () => {
+    for (let round = 0; round < 2; round++) {
+      const found = (await desk.json('booking', 'search', 'Probe')) as unknown[];
+      expect(found).toHaveLength(1);
+      expect((await desk.run('doctor', '--no-relay')).code).toBe(0);
+      const database = new BetterSqlite3(desk.file);
+      database.pragma(`user_version = ${version}`);
+      database.close();
+    }
+  });
+
   it('leaves the file as it was beside it', async () => {
     await desk.json('status');
     const before = new BetterSqlite3(desk.file + BEFORE, { readonly: true });
