@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { change, changeInSteps, type Actor, type Entry } from '../database/change.ts';
 import { sql, type Database } from '../database/statements.ts';
 import { Failure } from '../failure.ts';
-import { decide, type ImportPlan } from './import-decide.ts';
+import { decide, Overtaken, type ImportPlan } from './import-decide.ts';
 import { stagingPath } from './import-left.ts';
 import { attachStaging, readSealed, sealStaging, type Staging } from './import-staging.ts';
 import { createStore, dropRest } from './import-store.ts';
@@ -82,13 +82,12 @@ async function storeAtOnce(
     const id = openImport(database, actor, decision.files, null);
     decide(database, id, plan, actor.now());
     const store = createStore(database, id, plan);
-    let late = 0;
     let rows = 0;
     for (;;) {
       const part = store(STEP);
-      late += part.late;
+      if (part.late > 0) throw new Overtaken();
       stored((rows += part.rows), all);
-      if (part.done) return { result: late, entry: toEntry(id, decision) };
+      if (part.done) return { result: 0, entry: toEntry(id, decision) };
       yield;
     }
   });

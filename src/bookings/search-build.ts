@@ -20,11 +20,12 @@ export async function buildSearch(
   database: Database,
   { progress, stop }: BuildOptions,
 ): Promise<number> {
-  for (;;) {
-    const pending = countPending(database);
+  // Counting a million takes longer than indexing a chunk of them.
+  for (let pending = countPending(database); ;) {
     progress(pending);
+    if (pending <= 0) pending = countPending(database);
     if (pending === 0 || stop?.aborted) return pending;
-    refreshSearch(database, CHUNK);
+    pending -= refreshSearch(database, CHUNK);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }

@@ -36,20 +36,6 @@ export function listLostCancellations(database: Database): Map<number, 'refused'
   return lost;
 }
 
-/** How many without an address nobody has written to or called yet, those the office cancelled included. */
-export function countLetters(database: Database): number {
-  return sql(
-    database,
-    `SELECT (SELECT count FROM tally WHERE kind = 'confirmation' AND value = 'none_possible') - count(*) + (
-       SELECT count(*) FROM booking LEFT JOIN letter ON letter.booking_id = booking.id
-       WHERE state = 'cancelled' AND email IS NULL AND cancel_reason IN ('staff', 'duplicate')
-         AND letter.booking_id IS NULL)
-     FROM letter JOIN confirmation USING (booking_id) WHERE confirmation.state = 'none_possible'`,
-  )
-    .pluck()
-    .get() as number;
-}
-
 /** `false`: it was marked already. To be run in a transaction, as the one below. */
 export function storeLetter(database: Database, bookingId: number, at: number): boolean {
   const insert = 'INSERT INTO letter (booking_id, done_at) VALUES (?, ?) ON CONFLICT DO NOTHING';

@@ -66,12 +66,14 @@ export function planMissing(database: Database, wish: Wish): ResendPlan {
   return finish({ ...rewritten, retried, skipped, again: 0 }, due, room.later());
 }
 
-/** Every mail that waits, of whatever kind; what it says of yesterday is written anew. */
+/** Every mail that waits, of whatever kind; what it says of yesterday is written anew. With `retryUncertain` also what is uncertain. */
 export function planWaiting(database: Database, wish: Wish): ResendPlan {
   const room = createRoom(wish.limit);
   const queued = room.take(listLiveMails(database, 'queued', null));
   const rewritten = sortQueued(database, queued, wish.now);
-  return finish({ ...rewritten, retried: [], skipped: [], again: 0 }, [], room.later());
+  const uncertain = wish.retryUncertain ? listLiveMails(database, 'uncertain', null) : [];
+  const retried = room.take(uncertain).map(({ id }) => id);
+  return finish({ ...rewritten, retried, skipped: [], again: 0 }, [], room.later());
 }
 
 /**

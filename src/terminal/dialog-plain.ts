@@ -3,6 +3,7 @@ import { Failure } from '../failure.ts';
 import { clean } from './clean.ts';
 import {
   findChoice,
+  introduce,
   nameChoice,
   type Answer,
   type Choice,
@@ -31,7 +32,7 @@ export function createPlainDialog(streams: DialogStreams, options: DialogOptions
     if (shown.length > 0) stderr.write(`${shown.join('\n')}\n`);
   };
   const read = async (prompt: string): Promise<string | null> => {
-    stderr.write(`${clean(prompt)}: `);
+    stderr.write(`${introduce(clean(prompt))} `);
     const line = await lines.next();
     // A terminal shows itself what is typed; of what comes through a pipe there would be no trace.
     if (!streams.stdin.isTTY || line === null) stderr.write(`${clean(line ?? '')}\n`);

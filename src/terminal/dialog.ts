@@ -74,6 +74,11 @@ export interface DialogStreams {
   stderr: NodeJS.WriteStream;
 }
 
+/** A question as it stands before what is typed: `Name:`, `Leave?`. */
+export function introduce(message: string): string {
+  return message.endsWith('?') ? message : `${message}:`;
+}
+
 /** The choice somebody named by its key or its number; `-1`: none. */
 export function findChoice<T>(choices: readonly Choice<T>[], typed: string): number {
   const wanted = typed.toLowerCase();

@@ -1,5 +1,5 @@
 import { clean } from './clean.ts';
-import { nameChoice, type Question, type View } from './dialog.ts';
+import { introduce, nameChoice, type Question, type View } from './dialog.ts';
 import type { Style } from './style.ts';
 import { measureWidth, shorten, wrap } from './width.ts';
 
@@ -33,7 +33,7 @@ export function drawQuestion(
   const fit = (line: string, paint: (text: string) => string): string[] =>
     line === '' ? [] : wrap(clean(line), columns - 4).map((part) => paint(`  ${part}`));
   const notes = view.notes.flatMap((note) => fit(note, standing.left ? style.faint : style.warn));
-  const message = `${clean(question.message)}:`;
+  const message = introduce(clean(question.message));
   const chosen = standing.left ? clean(view.choices[standing.at]?.label ?? '') : '';
   const room = Math.max(10, columns - measureWidth(message) - 2);
   const answered = chosen === '' ? clean(standing.typed) : shorten(chosen, room);

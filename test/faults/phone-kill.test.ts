@@ -15,8 +15,8 @@ const turnsOf = (number: number) =>
     ['Postal code:', '67346'],
     ['E-mail:', `${families[number]}@kabel.example`],
     ['Window:', '10:15'],
-    ['All right:', ''],
-    ['And now:', ''],
+    ['All right?', ''],
+    ['And now?', ''],
   ] as const;
 const { length } = turnsOf(0);
 

@@ -106,6 +106,9 @@ describe('booking edit', () => {
       );
     file('Probe');
     await desk.json('booking', 'import', 'p.csv');
+    // The import has put her into the index: nobody's search has to.
+    const doctor = await desk.run('doctor', '--no-relay');
+    expect(doctor.stdout).toMatch(/Search index +in order\n/);
     const [ute] = await desk.json('booking', 'search', 'Probe');
     await desk.json('booking', 'edit', ute.reference, '--family-name', 'Proband');
     expect(await desk.json('booking', 'import', 'p.csv')).toMatchObject({ unchanged: 1 });

@@ -66,7 +66,10 @@ describe('a cancelled booking', () => {
     const status = await desk.run('status');
     expect(status.stdout).toMatch(/Other mails waiting: 1 +slotdesk mail resend --waiting/);
     expect(await desk.json('mail', 'resend', '--missing', '--yes')).toMatchObject({ selected: 0 });
-    expect(await desk.json('mail', 'resend', '--waiting', '--yes')).toMatchObject({ accepted: 1 });
+    expect(await desk.json('mail', 'resend', '--waiting', '--yes')).toMatchObject({
+      accepted: 1,
+      remaining: 0,
+    });
     expect(await desk.json('mail', 'resend', '--waiting', '--yes')).toMatchObject({ selected: 0 });
     const listed = await desk.json('mail', 'list', '--kind', 'cancellation,notice');
     expect(listed).toMatchObject([{ purpose: 'cancellation', recipient: 'ada@citizen.example' }]);

@@ -34,10 +34,10 @@ describe('a new booking', () => {
       ['E-Mail:', ''],
       ['Straße und Hausnummer:', 'Am Weg 1'],
       ['Zeitfenster:', '930'],
-      ['Stimmt alles:', ''],
-      ['Und nun:', ''],
+      ['Stimmt alles?', ''],
+      ['Und nun?', ''],
     ] as const;
-    const said = await talk(clerk, ...turns, ['Suchen oder buchen:', 'q'], ['verlassen?:', 'q']);
+    const said = await talk(clerk, ...turns, ['Suchen oder buchen:', 'q'], ['verlassen?', 'q']);
     expect(turns.length).toBeLessThanOrEqual(12);
     const keys = turns.reduce((sum, [, line]) => sum + line.length + 1, 0);
     expect(keys).toBeLessThan(80);
@@ -79,10 +79,10 @@ describe('a new booking', () => {
       ['Postal code:', '67346'],
       ['E-mail:', 'paula@post.example'],
       ['Window:', ''],
-      ['All right:', ''],
-      ['And now:', 'o'],
-      ['What is to be done:', 'm'],
-      ['What is to be done:', ''],
+      ['All right?', ''],
+      ['And now?', 'o'],
+      ['What is to be done?', 'm'],
+      ['What is to be done?', ''],
     );
     expect(said).toContain('The confirmation to paula@post.example waits to be sent.');
     expect(said).toContain('A confirmation is waiting to be sent already.');
@@ -100,11 +100,11 @@ describe('a new booking', () => {
       clerk,
       ['Find or book:', 'Paula Post'],
       ['Find or book:', '1'],
-      ['What is to be done:', 'm'],
-      ['Send another one?:', ''],
-      ['What is to be done:', 'm'],
-      ['Send another one?:', 'y'],
-      ['What is to be done:', ''],
+      ['What is to be done?', 'm'],
+      ['Send another one?', ''],
+      ['What is to be done?', 'm'],
+      ['Send another one?', 'y'],
+      ['What is to be done?', ''],
     );
     expect(said.match(/waits to be sent/g)).toHaveLength(1);
     await clerk.hangUp();
@@ -128,12 +128,12 @@ describe('a family in one car', () => {
       ['Zeitfenster:', '10'],
       // Two windows begin at ten or after: the clerk says which.
       ['Zeitfenster:', '10:00'],
-      ['Stimmt alles:', ''],
-      ['Und nun:', 'a'],
+      ['Stimmt alles?', ''],
+      ['Und nun?', 'a'],
       ['Name', 'Berta Zwilling'],
       ['Geboren:', '1.9.2001'],
-      ['Stimmt alles:', ''],
-      ['Und nun:', ''],
+      ['Stimmt alles?', ''],
+      ['Und nun?', ''],
     );
     expect(said).not.toContain('hat schon');
     expect((await clerk.hangUp()).code).toBe(0);
@@ -166,9 +166,9 @@ describe('a caller who has a booking', () => {
       ['Find or book:', ''],
       ['Name:', 'Müller, Erika'],
       ['Born:', '3.4.61'],
-      ['Is this the caller:', ''],
-      ['What is to be done:', 's'],
-      ['What is to be done:', ''],
+      ['Is this the caller?', ''],
+      ['What is to be done?', 's'],
+      ['What is to be done?', ''],
     );
     expect(said).toContain(
       `Erika Müller, *03/04/1961, already holds ${reference}, Sun, 20/06/2021, 09:30–10:00.`,
@@ -185,13 +185,13 @@ describe('a caller who has a booking', () => {
       ['Find or book:', ''],
       ['Name:', 'Erika Müler'],
       ['Born:', '3.4.61'],
-      ['Is this the caller:', ''],
-      ['What is to be done:', ''],
+      ['Is this the caller?', ''],
+      ['What is to be done?', ''],
       ['Find or book:', 'n'],
       ['Name:', 'Erika Müller'],
       ['Born:', '-'],
-      ['Is this the caller:', ''],
-      ['What is to be done:', ''],
+      ['Is this the caller?', ''],
+      ['What is to be done?', ''],
     );
     expect(said.match(/Erika Müller, \*03\/04\/1961, already holds/g)).toHaveLength(2);
     expect((await clerk.hangUp()).code).toBe(0);
@@ -204,14 +204,14 @@ describe('a caller who has a booking', () => {
       ['Suchen oder buchen:', 'Erika Müller'],
       ['Suchen oder buchen:', 'n'],
       ['Geboren:', '3.4.61'],
-      ['Ist das die Person am Telefon:', 'a'],
+      ['Ist das die Person am Telefon?', 'a'],
       ['Telefon:', ''],
       ['Postleitzahl:', '-'],
       ['E-Mail:', '-'],
       ['Straße und Hausnummer:', ''],
       ['Zeitfenster:', ''],
-      ['Stimmt alles:', 'b'],
-      ['Und nun:', ''],
+      ['Stimmt alles?', 'b'],
+      ['Und nun?', ''],
     );
     expect((await clerk.hangUp()).code).toBe(0);
     expect(await list(desk)).toHaveLength(2);
@@ -223,11 +223,11 @@ describe('a caller who has a booking', () => {
     const said = await talk(
       clerk,
       ['Suchen oder buchen:', before[0].reference.toLowerCase()],
-      ['Was ist zu tun:', 's'],
+      ['Was ist zu tun?', 's'],
       ['und weshalb:', ''],
-      ['Was ist zu tun:', 's'],
+      ['Was ist zu tun?', 's'],
       ['und weshalb:', 'b'],
-      ['Was ist zu tun:', ''],
+      ['Was ist zu tun?', ''],
     );
     expect(said).toContain('Nichts wurde storniert.');
     expect(said).toContain(`${before[0].reference} ist storniert.`);
@@ -252,7 +252,7 @@ describe('a caller from outside the area', () => {
       ['Telefon:', ''],
       ['Postleitzahl:', '68159'],
     ] as const;
-    const said = await talk(clerk, ...start, ['Was nun:', 'e'], ['Suchen oder buchen:', '']);
+    const said = await talk(clerk, ...start, ['Was nun?', 'e'], ['Suchen oder buchen:', '']);
     expect(said).toContain('68159 liegt außerhalb des Einzugsgebiets.');
     expect(said).toContain('Erstwohnsitz');
     await talk(clerk, ['Name:', '<'], ['Suchen oder buchen:', 'n']);
@@ -261,15 +261,15 @@ describe('a caller from outside the area', () => {
       clerk,
       ['Name:', 'Otto Aussen'],
       ...start.slice(1),
-      ['Was nun:', ''],
+      ['Was nun?', ''],
       ['Postleitzahl [68159]:', '68161'],
-      ['Was nun:', 'b'],
+      ['Was nun?', 'b'],
       ['Ort:', 'Mannheim'],
       ['E-Mail:', ''],
       ['Straße und Hausnummer:', ''],
       ['Zeitfenster:', ''],
       ['68161 liegt außerhalb', ''],
-      ['Und nun:', ''],
+      ['Und nun?', ''],
     );
     await clerk.hangUp();
     expect(await list(desk)).toMatchObject([
@@ -294,18 +294,18 @@ describe('the last seat', () => {
       ['Straße und Hausnummer:', 'Am Weg 2'],
       ['Zeitfenster:', '930'],
     );
-    await clerk.hear('Stimmt alles:');
+    await clerk.hear('Stimmt alles?');
     expect((await desk.run('booking', 'add', ...erika, '--slot', '09:30')).code).toBe(0);
     clerk.child.stdin?.write('\n');
     const said = await clerk.answer('Zeitfenster:', '');
     expect(said).toContain('Jemand war schneller. Nichts ist verloren');
     expect(said).not.toContain('09:30–10:00  1 frei');
     expect(said).toContain('1  So., 20.06.2021, 09:00–09:30  1 frei (Enter)');
-    const summary = await clerk.answer('Stimmt alles:', '');
+    const summary = await clerk.answer('Stimmt alles?', '');
     expect(summary).toContain('Name: Langsam, Lena');
     expect(summary).toContain('Telefon: 0171 998877');
     expect(summary).toContain('Straße und Hausnummer: Am Weg 2');
-    await talk(clerk, ['Und nun:', '']);
+    await talk(clerk, ['Und nun?', '']);
     await clerk.hangUp();
     const slots = (await list(desk)).map(({ person, slot }) => [
       person.given_name,
@@ -346,7 +346,7 @@ describe('the last seat', () => {
     // Seats that only the portal may sell are no caller's.
     expect(said).toContain('FREE NOW  8 seats');
     expect(said).toContain('09:30–10:00  2 free');
-    await clerk.hear('All right:');
+    await clerk.hear('All right?');
     const taken = await desk.run(
       'booking',
       'add',
@@ -358,7 +358,7 @@ describe('the last seat', () => {
     );
     expect(taken.code).toBe(0);
     clerk.child.stdin?.write('\n');
-    await talk(clerk, ['And now:', '']);
+    await talk(clerk, ['And now?', '']);
     await clerk.hangUp();
     const gustav = (await list(desk)).find(({ person }) => person.given_name === 'Gustav');
     expect(gustav).toMatchObject({
@@ -381,20 +381,20 @@ describe('the last seat', () => {
       ['Street and number:', ''],
       ['Window:', '930'],
     );
-    await clerk.hear('All right:');
+    await clerk.hear('All right?');
     expect(await desk.json('status')).toMatchObject({ seats: { held: 1, free: 3 } });
     const taken = await desk.run('booking', 'add', ...erika, '--slot', '09:30');
     expect(taken.code).toBe(5);
     clerk.child.stdin?.write('7\n');
     await talk(clerk, ['Window:', '1000']);
-    await clerk.hear('All right:');
+    await clerk.hear('All right?');
     expect((await desk.run('booking', 'add', ...erika, '--slot', '09:30')).code).toBe(0);
     clerk.child.stdin?.write('\n');
-    await talk(clerk, ['And now:', '']);
+    await talk(clerk, ['And now?', '']);
     await talk(clerk, ['Find or book:', 'Ida Halb'], ['Born:', '-'], ['Phone:', '']);
     await talk(clerk, ['Postal code:', '-'], ['E-mail:', ''], ['Street and number:', '']);
     await talk(clerk, ['Window:', '']);
-    await clerk.hear('All right:');
+    await clerk.hear('All right?');
     clerk.child.kill('SIGINT');
     expect((await clerk.hangUp()).code).toBe(130);
     const { seats } = await desk.json('status');
@@ -457,7 +457,7 @@ describe('what callers and clerks get wrong', () => {
       clerk,
       ['Find or book:', wrong],
       ['Find or book:', typed],
-      ['What is to be done:', ''],
+      ['What is to be done?', ''],
     );
     expect(said).toContain(`${wrong} cannot be right: its check character does not fit.`);
     expect(said).toContain('Erika Müller');
@@ -489,11 +489,11 @@ describe('what callers and clerks get wrong', () => {
       ['E-Mail:', '?'],
       ['E-Mail:', 'carl@meier.example'],
       ['Zeitfenster:', ''],
-      ['Stimmt alles:', '99'],
-      ['Stimmt alles:', '1'],
+      ['Stimmt alles?', '99'],
+      ['Stimmt alles?', '1'],
       ['Name [Carl Meier]:', 'Karl Maier'],
-      ['Stimmt alles:', ''],
-      ['Und nun:', ''],
+      ['Stimmt alles?', ''],
+      ['Und nun?', ''],
     );
     for (const sentence of [
       'Ohne Namen keine Buchung.',
@@ -560,8 +560,8 @@ describe('the audit log', () => {
       ['E-Mail:', ''],
       ['Straße und Hausnummer:', ''],
       ['Zeitfenster:', ''],
-      ['Stimmt alles:', ''],
-      ['Und nun:', ''],
+      ['Stimmt alles?', ''],
+      ['Und nun?', ''],
     );
     await clerk.hangUp();
     const { stdout } = await desk.run('--json', 'audit', 'list', '--actor', 'frau.klee');
@@ -585,13 +585,13 @@ describe('a booking that is changed on the phone', () => {
       clerk,
       ['Suchen oder buchen:', 'Mueller'],
       ['Suchen oder buchen:', '1'],
-      ['Was ist zu tun:', 'u'],
+      ['Was ist zu tun?', 'u'],
       ['Zeitfenster:', '1030'],
       ['Umbuchen:', 'n'],
-      ['Was ist zu tun:', 'u'],
+      ['Was ist zu tun?', 'u'],
       ['Zeitfenster:', '10:30'],
       ['Umbuchen:', ''],
-      ['Was ist zu tun:', ''],
+      ['Was ist zu tun?', ''],
     );
     expect(said).toMatch(/von So\., 20\.06\.2021, 09:00–09:30 auf So\., 20\.06\.2021, 10:30–11:00/);
     expect(said).toContain('ist jetzt So., 20.06.2021, 10:30–11:00.');
@@ -611,7 +611,7 @@ describe('a booking that is changed on the phone', () => {
       clerk,
       ['Find or book:', '3.4.61'],
       ['Find or book:', '1'],
-      ['What is to be done:', 'r'],
+      ['What is to be done?', 'r'],
       ['Window:', '9:00'],
     );
     await clerk.hear('Rebook:');
@@ -622,7 +622,7 @@ describe('a booking that is changed on the phone', () => {
     const said = await clerk.answer('Window:', '<');
     expect(said).toContain('A colleague was faster.');
     expect(said).toContain('1  Sun, 20/06/2021, 09:30–10:00  2 free (Enter)');
-    await talk(clerk, ['What is to be done:', '']);
+    await talk(clerk, ['What is to be done?', '']);
     expect((await clerk.hangUp()).code).toBe(0);
     const [, , moved] = await list(desk);
     expect(moved.slot.starts_at).toBe('2021-06-20T10:30:00+02:00');
@@ -634,18 +634,18 @@ describe('a booking that is changed on the phone', () => {
       clerk,
       ['Find or book:', 'Erika Müler'],
       ['Find or book:', '1'],
-      ['What is to be done:', 'f'],
-      ['Which field:', '1'],
+      ['What is to be done?', 'f'],
+      ['Which field?', '1'],
       ['Name [Müller, Erika]:', 'Möller, Erika'],
-      ['What is to be done:', 'f'],
-      ['Which field:', '6'],
+      ['What is to be done?', 'f'],
+      ['Which field?', '6'],
       ['E-mail [erika@mueller.example]:', 'kein @'],
       ['E-mail [erika@mueller.example]:', 'erika@moeller.example'],
-      ['What is to be done:', 'm'],
-      ['What is to be done:', 'w'],
+      ['What is to be done?', 'm'],
+      ['What is to be done?', 'w'],
       ['Note:', ''],
       ['Note:', 'ruft wieder an'],
-      ['What is to be done:', ''],
+      ['What is to be done?', ''],
     );
     expect(said).toContain('Name: Müller, Erika → Möller, Erika');
     expect(said).toContain('A confirmation is missing now: m queues it.');

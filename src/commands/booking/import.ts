@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Fault } from '../../bookings/fault.ts';
 import type { RowState } from '../../bookings/field-words.ts';
@@ -20,7 +20,7 @@ import { writeFileInParts } from '../../files.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
 import { pairs } from '../options.ts';
-import { createReadingProgress, watchStoring } from './import-progress.ts';
+import { createReadingProgress, indexImported, watchStoring } from './import-progress.ts';
 import {
   describeFault,
   describeWarning,
@@ -118,7 +118,7 @@ interface Errand {
 }
 
 async function importStaged(errand: Errand, staging: Staging): Promise<number> {
-  const { context, options, rules, rejectsFile } = errand;
+  const { context, options, rejectsFile } = errand;
   const { out, text } = context;
   const report = await judge(errand, staging);
   if (errand.attempt === 1)
@@ -130,11 +130,13 @@ async function importStaged(errand: Errand, staging: Staging): Promise<number> {
   const isRefused = report.rejected > 0 && rejectsFile === null;
   const stores = !dryRun && !isRefused;
   if (stores && asks(errand) && !(await agree(errand, report))) return 0;
-  if (stores && rejectsFile !== null) await writeRejects(context, rejectsFile, report.files);
-  const late = stores ? await store(errand, staging, report) : 0;
+  const kept =
+    stores && rejectsFile !== null ? await writeRejects(context, rejectsFile, report.files) : [];
+  const late = stores ? await store(errand, staging, report, kept) : 0;
+  if (stores) await indexImported(context, errand.signal);
   const outcome: Outcome = { stored: stores, dryRun, late };
   out.result(toDocument(context, report, outcome), () => renderReport(context, report, outcome));
-  if (rules.update && late > 0) out.note(text.importRun.late(late));
+  if (late > 0) out.note(text.importRun.late(late));
   if (report.rejected === 0) return 0;
   if (dryRun) return exitCodes.import_refused;
   const { rejected } = report;
@@ -194,6 +196,7 @@ async function store(
   { context, signal, files }: Errand,
   staging: Staging,
   report: ImportReport,
+  kept: readonly string[],
 ): Promise<number> {
   const { rows, imported, updated, resurrected, unchanged, rejected, vanished, plan } = report;
   const counts = { rows, imported, updated, resurrected, unchanged, rejected };
@@ -201,6 +204,10 @@ async function store(
   try {
     const watch = watchStoring(context, signal);
     return await storeStaged(staging, context.actor, decision, watch);
+  } catch (error) {
+    // Of an import that was not stored, nothing stays.
+    if (!staging.isNeeded) for (const file of kept) rmSync(file, { force: true });
+    throw error;
   } finally {
     context.out.redraw('');
   }
@@ -219,14 +226,18 @@ function describeSource(
   };
 }
 
-/** One file for each header there is: rows of another file's form would not fit under it. */
+/**
+ * One file for each header there is: rows of another file's form would not fit under it. Returns the
+ * files' paths.
+ */
 async function writeRejects(
   context: Context,
   path: string,
   files: readonly JudgedFile[],
-): Promise<void> {
+): Promise<string[]> {
   const explain = (row: RejectedRow): string =>
     row.faults.map((fault) => describeFault(context.text, fault)).join(' ');
+  const written: string[] = [];
   const groups = new Map<string, JudgedFile[]>();
   for (const file of files.filter(({ rejected }) => rejected > 0)) {
     const { headers, delimiter, lineEnd } = file.source;
@@ -235,11 +246,11 @@ async function writeRejects(
   }
   for (const [index, group] of [...groups.values()].entries()) {
     const suffix = index === 0 ? '' : `-${index + 1}`;
-    await writeFileInParts(
-      path.replace(/(\.[^./]*)?$/, (end) => suffix + end),
-      formatFiles(group, explain),
-    );
+    const file = path.replace(/(\.[^./]*)?$/, (end) => suffix + end);
+    await writeFileInParts(file, formatFiles(group, explain));
+    written.push(file);
   }
+  return written;
 }
 
 async function* formatFiles(

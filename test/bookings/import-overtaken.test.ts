@@ -1,0 +1,154 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { Overtaken } from '../../src/bookings/import-decide.ts';
+import type { JudgeOptions } from '../../src/bookings/import-judge.ts';
+import { storeStaged } from '../../src/bookings/import-run.ts';
+import { openStaging } from '../../src/bookings/import-staging.ts';
+import { judgeFiles, type ImportReport } from '../../src/bookings/import.ts';
+import { readRows } from '../../src/bookings/rows.ts';
+import { checkConfirmations, checkTallies } from '../../src/confirmations/check.ts';
+import { addContingent } from '../../src/contingents/add.ts';
+import { checkOverbooked, checkSeatAccounts, checkSeatSum } from '../../src/contingents/check.ts';
+import { holdSeat } from '../../src/contingents/holds.ts';
+import { createDatabase } from '../../src/database/create.ts';
+import { openDatabase } from '../../src/database/open.ts';
+import type { Database } from '../../src/database/statements.ts';
+
+const now = Date.parse('2021-06-14T20:15:00+02:00');
+const actor = { name: 'tester', now: () => now };
+const startsAt = Date.parse('2021-06-20T07:00:00+02:00');
+const folder = mkdtempSync(join(tmpdir(), 'slotdesk-test-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const watch = { drain: null, abort: null, decided: () => undefined, stored: () => undefined };
+const rules: JudgeOptions = {
+  ...{ contingent: null, createSlots: false, allowOverbooked: false, update: true },
+  ...{ area: null, freedSeatsTo: null, now },
+};
+
+let database: Database;
+let files = 0;
+beforeEach(() => {
+  const file = join(folder, `${files++}.db`);
+  createDatabase(file, (fresh) => {
+    addContingent(fresh, actor, {
+      ...{ name: 'A', kind: 'regular', mode: 'open', opensAt: null, channels: [], seats: 2 },
+      windows: [{ startsAt, endsAt: startsAt + 900_000 }],
+    });
+  });
+  database = openDatabase(file, { waiting: () => undefined });
+});
+
+const line = (id: string, name: string): string => `${id};Anna;${name};2021-06-20 07:00;confirmed`;
+
+/** Imports the lines, and lets somebody do something after they were judged and before they are stored. */
+async function importLines(
+  lines: string[],
+  meanwhile: () => void = () => undefined,
+  more: Partial<JudgeOptions> = {},
+): Promise<ImportReport> {
+  const text = ['external_id;given_name;family_name;slot_start;state', ...lines, ''].join('\n');
+  const form = { file: 'rows', encoding: null, delimiter: null, layout: null };
+  const choice = { map: new Map<string, string>(), mapState: new Map<string, 'skip'>() };
+  const clock = { timeZone: 'Europe/Berlin', campaignDate: '2021-06-20', now };
+  const batches = readRows(Buffer.from(text), { ...form, ...choice, ...clock });
+  const staging = await openStaging(database, null, () => Promise.resolve());
+  try {
+    const quiet = { signal: null, judged: () => undefined };
+    const options = { ...rules, ...more };
+    const report = await judgeFiles(database, [{ file: 'rows', batches }], options, quiet);
+    meanwhile();
+    await storeStaged(staging, actor, { files: ['rows'], plan: report.plan, facts: {} }, watch);
+    return report;
+  } finally {
+    staging.close();
+  }
+}
+
+/** What a clerk does in another process. */
+function act(statement: string): void {
+  const other = openDatabase(database.name, { waiting: () => undefined });
+  other.exec(statement);
+  other.close();
+}
+
+const take = `INSERT INTO booking (reference, slot_id, state, channel, created_at) VALUES ('CLERK', 1, 'binding', 'phone', 0)`;
+
+const names = (): unknown[] =>
+  database.prepare('SELECT family_name FROM booking ORDER BY id').pluck().all();
+
+function expectSound(): void {
+  expect([
+    ...[...checkSeatAccounts(database), ...checkSeatSum(database), ...checkOverbooked(database)],
+    ...[...checkTallies(database), ...checkConfirmations(database)],
+  ]).toEqual([]);
+  expect(existsSync(`${database.name}-import`)).toBe(false);
+}
+
+test('nothing is stored if somebody takes a seat that it needs, and it fits no more when read again', async () => {
+  const lines = [line('1', 'Brandt'), line('2', 'Krause')];
+  await expect(importLines(lines, () => act(take))).rejects.toThrow(Overtaken);
+  expect(names()).toEqual([null]);
+  expectSound();
+  expect(await importLines(lines)).toMatchObject({ imported: 1, rejected: 1 });
+  expectSound();
+});
+
+test('a seat that it does not need may be taken meanwhile', async () => {
+  await importLines([line('1', 'Brandt')], () => act(take));
+  expect(names()).toEqual([null, 'Brandt']);
+  expectSound();
+});
+
+test('what staff change meanwhile is not overwritten', async () => {
+  await importLines([line('1', 'Brandt')]);
+  const married = () => act("UPDATE booking SET family_name = 'Krause' WHERE external_id = '1'");
+  await expect(importLines([line('1', 'Brand')], married)).rejects.toThrow(Overtaken);
+  expect(names()).toEqual(['Krause']);
+  await expect(importLines([line('1', 'Brand')])).resolves.toMatchObject({ rejected: 1 });
+  expect(names()).toEqual(['Krause']);
+  expectSound();
+});
+
+test('a reference that is given out meanwhile is drawn anew, a number that is taken refuses the import', async () => {
+  const steal = () => {
+    const drawn = database.prepare('SELECT reference FROM staged.arrival').pluck().get() as string;
+    act(take.replace('CLERK', drawn));
+  };
+  await importLines([line('1', 'Brandt')], steal);
+  expect(names()).toEqual([null, 'Brandt']);
+  expectSound();
+  const before = () => act("UPDATE booking SET external_id = '2' WHERE family_name IS NULL");
+  const full = { allowOverbooked: true };
+  await expect(importLines([line('2', 'Krause')], before, full)).rejects.toThrow(Overtaken);
+  expect(names()).toEqual([null, 'Brandt']);
+  expectSound();
+});
+
+test('a promise takes the seat of an open form before it overbooks, and is counted as what it is', async () => {
+  act(take);
+  holdSeat(database, actor, 'Europe/Berlin', { slot: 1 });
+  const lines = [line('1', 'Brandt'), line('2', 'Krause')];
+  await importLines(lines, () => undefined, { allowOverbooked: true });
+  expect(database.prepare('SELECT booked, overbooked, held FROM slot').raw().get()).toEqual([
+    3, 1, 0,
+  ]);
+  expect(database.prepare('SELECT sum(foreign_promise) FROM booking').pluck().get()).toBe(1);
+  expectSound();
+});
+
+test('rows of one import that follow each other see what those before have changed', async () => {
+  await importLines([line('1', 'Brandt'), line('2', 'Krause')]);
+  const cancelled = line('1', 'Brandt').replace('confirmed', 'cancelled');
+  const report = await importLines([cancelled, line('3', 'Vogt'), cancelled, line('3', 'Voigt')]);
+  expect(report).toMatchObject({ imported: 1, updated: 2, unchanged: 1, rejected: 0 });
+  const rows = database.prepare('SELECT family_name, state FROM booking ORDER BY id').raw().all();
+  expect(rows).toEqual([
+    ['Brandt', 'cancelled'],
+    ['Krause', 'binding'],
+    ['Voigt', 'binding'],
+  ]);
+  expectSound();
+});
