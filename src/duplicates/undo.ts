@@ -4,7 +4,7 @@ import { writeTime } from '../contingents/slots.ts';
 import { change, type Actor } from '../database/change.ts';
 import { sql, type Database } from '../database/statements.ts';
 import { Failure } from '../failure.ts';
-import type { Case } from './case.ts';
+import type { Case, Member } from './case.ts';
 import { readCase } from './cases-storage.ts';
 import { dropDecisions } from './decisions.ts';
 import { lookAgain } from './dismiss.ts';
@@ -32,24 +32,34 @@ export function undoCases(
 ): Undone[] {
   return change(database, actor, () => {
     sweepHolds(database, actor.now());
-    const result = [...new Set(ids)].map((id) => undoOne(database, id, timeZone));
-    const cases = result.map(({ case: { id, state, members }, restored }) => ({
+    const decided = [...new Set(ids)].map((id) => requireDecided(readCase(database, id)));
+    const restored = restoreMembers(database, decided, timeZone);
+    const result = decided.map((found) => reopen(database, found, restored));
+    const cases = result.map(({ case: { id, state, members }, restored: references }) => ({
       case: id,
       state,
       restored: members
-        .filter(({ reference }) => restored.includes(reference))
+        .filter(({ reference }) => references.includes(reference))
         .map((member) => ({ booking: member.id })),
     }));
     return { result, entry: dryRun ? null : { action: 'duplicate.undo', facts: { cases } } };
   });
 }
 
-function undoOne(database: Database, id: number, timeZone: string): Undone {
-  const before = readCase(database, id);
-  const { state } = before;
+type Decided = Case & { state: Undone['was'] };
+
+function requireDecided(found: Case): Decided {
+  const { id, state } = found;
   if (state === 'open' || state === 'stale')
     throw new Failure('case_undecided', { case: id, state });
-  const restored = restoreMembers(database, before, timeZone);
+  return { ...found, state };
+}
+
+function reopen(
+  database: Database,
+  { id, state, members }: Decided,
+  restored: ReadonlySet<number>,
+): Undone {
   const holds = dropDecisions(database, id);
   const isBinding = sql(
     database,
@@ -67,35 +77,62 @@ function undoOne(database: Database, id: number, timeZone: string): Undone {
   sql(database, 'UPDATE duplicate_member SET cancelled = 0, seat_to = NULL WHERE case_id = ?').run(
     id,
   );
-  return { was: state, case: readCase(database, id), restored };
+  const own = members.filter((member) => member.cancelled && restored.has(member.id));
+  return {
+    was: state,
+    case: readCase(database, id),
+    restored: own.map(({ reference }) => reference),
+  };
 }
 
 interface Seat {
   id: number;
-  reference: string;
   seatTo: number | null;
 }
 
-function restoreMembers(database: Database, { id, members }: Case, timeZone: string): string[] {
+/**
+ * Makes all that was cancelled for these cases binding again; returns the ids of those it made so. Whose seat was
+ * owed to another promise comes last, so that nobody gets the seat of another of them.
+ * @throws Failure `case_seats_gone`
+ */
+function restoreMembers(
+  database: Database,
+  decided: readonly Decided[],
+  timeZone: string,
+): Set<number> {
+  const restored = new Set<number>();
+  const wanted = decided.flatMap((found) => listSeats(database, found));
+  const lost: typeof wanted = [];
+  for (const one of wanted.toSorted(
+    (a, b) => Number(a.seatTo === null) - Number(b.seatTo === null),
+  ))
+    if (restoreBooking(database, one.member.id, one.seatTo)) restored.add(one.member.id);
+    else lost.push(one);
+  const [first] = lost;
+  if (first === undefined) return restored;
+  const { startsAt } = first.member;
+  throw new Failure('case_seats_gone', {
+    case: first.case,
+    references: lost
+      .filter((one) => one.case === first.case)
+      .map(({ member: { reference } }) => reference),
+    window: startsAt === null ? null : writeTime(timeZone, startsAt),
+    nearest: listNearest(database, startsAt, timeZone),
+  });
+}
+
+/** Those cancelled for a case, who still are. */
+function listSeats(
+  database: Database,
+  { id, members }: Case,
+): { case: number; member: Member; seatTo: number | null }[] {
   const seats = sql(
     database,
     'SELECT booking_id AS id, seat_to AS seatTo FROM duplicate_member WHERE case_id = ? AND cancelled = 1',
   ).all(id) as Seat[];
-  const lost: Case['members'] = [];
-  const restored: string[] = [];
-  for (const { id: booking, seatTo } of seats) {
-    const member = members.find((one) => one.id === booking);
-    if (member === undefined || member.state === 'binding') continue;
-    if (restoreBooking(database, booking, seatTo)) restored.push(member.reference);
-    else lost.push(member);
-  }
-  const [first] = lost;
-  if (first === undefined) return restored;
-  throw new Failure('case_seats_gone', {
-    case: id,
-    references: lost.map(({ reference }) => reference),
-    window: first.startsAt === null ? null : writeTime(timeZone, first.startsAt),
-    nearest: listNearest(database, first.startsAt, timeZone),
+  return seats.flatMap(({ id: booking, seatTo }) => {
+    const member = members.find((one) => one.id === booking && one.state === 'cancelled');
+    return member === undefined ? [] : [{ case: id, member, seatTo }];
   });
 }
 

@@ -116,6 +116,36 @@ it('finds the rest of a case again from which one was parted', () => {
   expect(open(database)).toEqual([references]);
 });
 
+it('takes back in any order what it resolved in an overbooked window', () => {
+  const { database } = openAccount();
+  addQuarters(database, 'Portal', 3, 1);
+  for (const name of ['Adam', 'Brand', 'Adam']) take(database, name);
+  // A fourth was promised elsewhere, as were all the others.
+  sql(database, 'UPDATE booking SET foreign_promise = 1').run();
+  const columns = `slot_id, state, channel, given_name, family_name, birth_date, street, postal_code,
+    foreign_promise, booked_at, created_at`;
+  sql(
+    database,
+    `INSERT INTO booking (reference, ${columns}) SELECT 'X', ${columns} FROM booking WHERE family_name = 'Brand'`,
+  ).run();
+  find(database);
+  const cases = listCases(database, ['open']);
+  const choices = cases.map(({ id, members }) => ({ case: id, keep: members[0]?.id ?? 0 }));
+  const before = database.prepare('SELECT * FROM slot').all();
+  // The first seat is owed to another promise, the second becomes free.
+  resolveCases(database, actor, choices, options);
+  for (const ids of [
+    [1, 2],
+    [2, 1],
+  ]) {
+    undoCases(database, actor, ids, { timeZone: ZONE, dryRun: true });
+    expect(countOpenCases(database)).toBe(0);
+  }
+  undoCases(database, actor, [1, 2], { timeZone: ZONE, dryRun: false });
+  expect(database.prepare('SELECT * FROM slot').all()).toEqual(before);
+  expect(countOpenCases(database)).toBe(2);
+});
+
 it('never cancels for one case what was kept for another', () => {
   const { database, references } = openBooked('Adam', 'Adam', 'Brand');
   find(database);

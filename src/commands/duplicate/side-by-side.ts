@@ -34,8 +34,9 @@ export function renderCase(
     ...renderEvidence(context, found),
     '',
   ];
-  const { decidedAt, decidedBy, why, kept } = found;
-  if (decidedAt !== null)
+  const { decidedAt, decidedBy, why, kept, state } = found;
+  // What was decided about a case that is out of date no longer holds.
+  if (decidedAt !== null && state !== 'stale')
     lines.push(words.decided(words.states[found.state], decidedBy ?? '', moment(decidedAt)));
   if (why !== null) lines.push(`${words.why}: ${why}`);
   const keptMember = found.members.find(({ id }) => id === kept);
