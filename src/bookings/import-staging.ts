@@ -66,7 +66,7 @@ export async function openStaging(
     const staging = attachStaging(database);
     if (staging !== null) {
       if (inode !== null && inode === readInode(stagingPath(database.name))) {
-        database.exec(TABLES);
+        database.exec(`BEGIN;${TABLES}COMMIT;`);
         return staging;
       }
       try {
