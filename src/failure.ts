@@ -44,6 +44,7 @@ export type Expected =
   | 'case_state'
   | 'resend_purpose'
   | 'mail_kind'
+  | 'kind'
   | 'utf8_file'
   | 'preview_file';
 
@@ -83,6 +84,8 @@ export interface FailureFacts {
   encoding_unknown: { name: string; known: readonly string[] };
   layout_unknown: { name: string; known: readonly string[]; nearest: string | null };
   field_unknown: { field: string; known: readonly string[]; nearest: string | null };
+  until_past: { value: string };
+  too_many_faults: { file: string; limit: number; line: number; column: string | null };
   column_unknown: { column: string; known: readonly string[]; nearest: string | null };
   header_unknown: { file: string; header: string; nearest: string | null };
   // 3: the input has faults
@@ -180,6 +183,7 @@ export interface FailureFacts {
   database_full: { file: string };
   database_readonly: { file: string };
   database_failed: { file: string; reason: string };
+  search_damaged: Record<string, never>;
   database_remote: { file: string; filesystem: string };
   database_unsound: { findings: number };
   // the output
@@ -226,6 +230,8 @@ export const exitCodes = {
   layout_unknown: 2,
   field_unknown: 2,
   column_unknown: 2,
+  until_past: 2,
+  too_many_faults: 3,
   header_unknown: 2,
   unreadable_time: 3,
   skipped_time: 3,
@@ -288,6 +294,7 @@ export const exitCodes = {
   database_full: 6,
   database_readonly: 6,
   database_failed: 6,
+  search_damaged: 6,
   database_remote: 6,
   database_unsound: 6,
   file_unwritable: 5,

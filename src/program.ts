@@ -46,6 +46,10 @@ const tree = {
     export: () => import('./commands/booking/export.ts'),
     list: () => import('./commands/booking/list.ts'),
     show: () => import('./commands/booking/show.ts'),
+    search: () => import('./commands/booking/search.ts'),
+    edit: () => import('./commands/booking/edit.ts'),
+    rebook: () => import('./commands/booking/rebook.ts'),
+    note: () => import('./commands/booking/note.ts'),
     cancel: () => import('./commands/booking/cancel.ts'),
   },
   duplicate: {
@@ -53,6 +57,7 @@ const tree = {
     list: () => import('./commands/duplicate/list.ts'),
     show: () => import('./commands/duplicate/show.ts'),
     review: () => import('./commands/duplicate/review.ts'),
+    ask: () => import('./commands/duplicate/ask.ts'),
     resolve: () => import('./commands/duplicate/resolve.ts'),
     dismiss: () => import('./commands/duplicate/dismiss.ts'),
     undo: () => import('./commands/duplicate/undo.ts'),

@@ -14,8 +14,13 @@ export interface Session {
 
 const PATIENCE_MS = 20_000;
 
-export function call(desk: Desk, language: 'de' | 'en', env: Record<string, string> = {}): Session {
-  const words = ['phone', '--plain', '--lang', language];
+export function call(
+  desk: Desk,
+  language: 'de' | 'en',
+  env: Record<string, string> = {},
+  ...options: string[]
+): Session {
+  const words = ['phone', '--plain', '--lang', language, ...options];
   const { child, ended } = desk.start({ conversing: true, env }, ...words);
   let said = '';
   let heard = 0;

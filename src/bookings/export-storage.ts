@@ -11,6 +11,8 @@ export interface ValueForm {
   time: (instant: number) => string;
   /** A name for a reference that is the same in every export of the campaign, and tells nothing. */
   pseudonym: (reference: string) => string;
+  /** As E.164; `null` if nobody can be called by it. */
+  phone: (phone: string) => string | null;
 }
 
 /** A column of an export: its value as SQL, and whether people typed it. */
@@ -67,6 +69,9 @@ const columns = {
   note: typed('note'),
 } as const satisfies Values;
 
+/** A column for a program that dials; it is written only if it is asked for. */
+export const PHONE = 'phone_e164';
+
 /** What may leave the house without saying whose it is. Free text is not among it. */
 const pseudonymous = {
   pseudonym: written('export_pseudonym(booking.reference)'),
@@ -97,7 +102,8 @@ export function chooseColumns(
   names: readonly string[],
   wish: { pseudonymous: boolean; filter: BookingFilter; form: ValueForm },
 ): ExportColumn[] {
-  const known = new Map(Object.entries<Values[string]>(wish.pseudonymous ? pseudonymous : columns));
+  const named = { ...columns, [PHONE]: written('export_phone(booking.phone)') };
+  const known = new Map(Object.entries<Values[string]>(wish.pseudonymous ? pseudonymous : named));
   return names.flatMap((name) => {
     if (name === EXTRAS && !wish.pseudonymous) return listExtras(database, wish.filter);
     const value = known.get(name)?.(wish.form);
@@ -194,15 +200,25 @@ export function* readPages(
   }
 }
 
+/** Confirmations of which nobody can say yet whether they were sent. */
+export function countUnsettled(database: Database): number {
+  const count = sql(
+    database,
+    `SELECT sum(count) FROM tally WHERE kind = 'confirmation' AND value IN ('queued', 'uncertain')`,
+  ).pluck();
+  return Number(count.get() ?? 0);
+}
+
 /** Lets SQL write times, pseudonyms and what other files had, and writes those of the slots. */
-export function prepareExport(database: Database, { time, pseudonym }: ValueForm): void {
-  const add = (name: string, write: (value: never) => string): void => {
+export function prepareExport(database: Database, { time, pseudonym, phone }: ValueForm): void {
+  const add = (name: string, write: (value: never) => string | null): void => {
     database.function(name, { deterministic: true }, (value: unknown) =>
       value === null ? null : write(value as never),
     );
   };
   add('export_time', time);
   add('export_pseudonym', pseudonym);
+  add('export_phone', phone);
   // As a file had it; what a spreadsheet would run gets its mark anew.
   add('export_extra', restoreFormula);
   database.exec(SLOTS);

@@ -26,6 +26,8 @@ export interface ExportOptions {
   pseudonymous: boolean;
   timeZone: string;
   filter: BookingFilter;
+  /** Needed for the column of phone numbers as E.164 alone. */
+  phone?: ValueForm['phone'];
 }
 
 export interface Export {
@@ -45,6 +47,7 @@ export function exportBookings(database: Database, options: ExportOptions): Expo
     isGerman: dialect === 'excel-de',
     time: createTimeWriter(options.timeZone, dialect === 'excel-de'),
     pseudonym: createPseudonyms(readSecret(database, 'opaque')),
+    phone: options.phone ?? ((phone) => phone),
   };
   prepareExport(database, form);
   const columns = chooseColumns(database, options.columns, { ...options, form });

@@ -1,11 +1,20 @@
 import { parseAddress } from '../mail/address.ts';
 import type { Reading } from './field-dates.ts';
 
+// As most addresses are, by the same rules as `parseAddress`: what may be an encoded domain (`xn--`) is left to it.
+const PLAIN =
+  /^[\w+-]+(?:\.[\w+-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
+
 /** One deliverable address as typed, international domains too; only the domain's case is folded. */
 export function readEmail(text: string): Reading<string> {
+  if (isPlain(text)) return { value: text };
   if (parseAddress(text) === null) return { finding: { code: 'invalid_email', facts: {} } };
   const at = text.lastIndexOf('@');
   return { value: text.slice(0, at) + text.slice(at).toLowerCase() };
+}
+
+function isPlain(text: string): boolean {
+  return text.length <= 254 && PLAIN.test(text) && text.indexOf('@') <= 64 && !text.includes('--');
 }
 
 /**
@@ -14,7 +23,8 @@ export function readEmail(text: string): Reading<string> {
  */
 export function readPostalCode(text: string): Reading<{ code: string; city: string | null }> {
   const match = /^(?:DE?[- ]?)?(\d{4,5})(?:[.,]0+)?(?:[\s,]+(\p{L}.{2,}))?$/iu.exec(text);
-  if (match !== null) {
+  // No German code begins with 00.
+  if (match !== null && !/^00|^0\d{3}$/.test(match[1] ?? '')) {
     return { value: { code: (match[1] ?? '').padStart(5, '0'), city: match[2] ?? null } };
   }
   const isForeign = /^[A-Z\d](?:[A-Z\d -]{0,8}[A-Z\d])$/i.test(text) && /[A-Z]/i.test(text);

@@ -24,7 +24,7 @@ const MIDNIGHT = /[T ,]+0{1,2}:00(?::00(?:\.0+)?)?Z?$/;
  * @param today ISO date
  */
 export function readBirthDate(text: string, today: string, order: DateOrder): Reading<string> {
-  const day = readDay(text.replace(MIDNIGHT, ''), order);
+  const day = readPlainDay(text) ?? readDay(text.replace(MIDNIGHT, ''), order);
   if (day === 'ambiguous') return { finding: { code: 'ambiguous_date', facts: {} } };
   if (day === null) return { finding: { code: 'invalid_birth_date', facts: {} } };
   let iso = toIsoDate(day);
@@ -40,6 +40,15 @@ export function readDate(text: string, order: DateOrder): Reading<string> {
   if (day === 'ambiguous') return { finding: { code: 'ambiguous_date', facts: {} } };
   const iso = day === null ? null : toIsoDate(day);
   return iso === null ? { finding: { code: 'invalid_time', facts: {} } } : { value: iso };
+}
+
+const PLAIN_DAY = /^(?:(\d{4})-(\d\d)-(\d\d)|(\d\d)\.(\d\d)\.(\d{4}))$/;
+
+/** As most dates of a file are written; read the long way they are the same. */
+function readPlainDay(text: string): Day | null {
+  const [match, year, month, day, ...german] = PLAIN_DAY.exec(text) ?? [];
+  if (match === undefined) return null;
+  return year === undefined ? makeDay(german[2], german[1], german[0]) : makeDay(year, month, day);
 }
 
 function readDay(typed: string, order: DateOrder): Day | 'ambiguous' | null {
@@ -148,8 +157,20 @@ export type Moment = { instant: number } | { date: string | null; time: string |
 
 const WITH_OFFSET = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)$/;
 
+const PLAIN_MOMENT =
+  /^(\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4})[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)$/;
+
+function readPlainMoment(text: string): Moment | null {
+  const [match, date = '', time = ''] = PLAIN_MOMENT.exec(text) ?? [];
+  const day = match === undefined ? null : readPlainDay(date);
+  const iso = day === null ? null : toIsoDate(day);
+  return iso === null ? null : { date: iso, time: time.length === 5 ? `${time}:00` : time };
+}
+
 /** Date and time, either of them, or an instant: `20.6.2021, 7.00 Uhr`, ISO 8601, `44367,291666667`. */
 export function readMoment(typed: string, order: DateOrder): Reading<Moment> {
+  const plain = readPlainMoment(typed);
+  if (plain !== null) return { value: plain };
   const text = typed.trim().replace(WEEKDAY, '');
   if (WITH_OFFSET.test(text)) {
     const instant = Date.parse(text.replace(' ', 'T').replace(/\s/g, ''));

@@ -28,6 +28,9 @@ export interface JudgedFile {
 /** More of them say nothing new, and a million would fill the memory. */
 const MOST_WARNINGS = 1000;
 
+// Nobody mends so many rows: the file is not what it is read as.
+const MOST_REJECTED = 100_000;
+
 interface ImportCounts {
   rows: number;
   imported: number;
@@ -55,7 +58,7 @@ export interface ImportFile {
 /**
  * Reads and judges all files, in their order, against the campaign as it is and what the rows before have
  * changed. Everything goes into the staging area; nobody is locked out, and nothing is kept in memory.
- * @throws Failure as `readRows`; `interrupted`
+ * @throws Failure as `readRows`; `too_many_faults`; `interrupted`
  */
 export async function judgeFiles(
   database: Database,
@@ -102,6 +105,7 @@ function createDesk(
     rejected: 0,
   };
   const files: JudgedFile[] = [];
+  const firsts: RejectedRow[] = [];
   const seen = createSeen();
   const sources = new Set<string>();
   let outside = 0;
@@ -116,8 +120,10 @@ function createDesk(
     counts.rejected++;
     const file = files[at];
     if (file === undefined) return;
+    const first = (firsts[at] ??= row);
     file.rejected++;
     file.faults += row.faults.length;
+    if (file.rejected > MOST_REJECTED) throw refuseFlood(file.file, first);
   };
   const judgeBatch = (at: number, file: string, { source, rows, rejected }: RowBatch): void => {
     const layout = source.layout ?? '';
@@ -166,6 +172,11 @@ function createDesk(
     }
   };
   return { take, counts, outside: () => outside, files, seen, sources };
+}
+
+function refuseFlood(file: string, { line, faults }: RejectedRow): Failure {
+  const column = faults[0]?.column ?? null;
+  return new Failure('too_many_faults', { file, limit: MOST_REJECTED, line, column });
 }
 
 function reject(

@@ -60,7 +60,7 @@ export function foldSigns(text: string): string {
   return text
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[\s\p{Pd}\u2212_.]/gu, '')
+    .replace(/[\s\p{Pd}\u2212_.,:#/'"„“”‚‘’»«]/gu, '')
     .replace(/[OILBSZU]/g, (sign) => LOOK_ALIKES[sign] ?? sign);
 }
 
@@ -68,8 +68,17 @@ export function foldSigns(text: string): string {
 export function requireReference(text: string): string {
   const typed = parseReference(text);
   if (typed.kind === 'valid') return typed.reference;
-  const code = typed.kind === 'mistyped' ? 'reference_mistyped' : 'reference_unreadable';
+  // Where a reference is asked for, nothing else can be meant by eight of its signs, or one more or less.
+  const isMistyped = typed.kind === 'mistyped' || isNearlyReference(foldSigns(text));
+  const code = isMistyped ? 'reference_mistyped' : 'reference_unreadable';
   throw new Failure(code, { reference: text });
+}
+
+function isNearlyReference(signs: string): boolean {
+  return (
+    Math.abs(signs.length - LENGTH) <= 1 &&
+    Array.from(signs).every((sign) => ALPHABET.includes(sign))
+  );
 }
 
 function isSound(signs: string): boolean {

@@ -1,3 +1,4 @@
+import { dropHold } from '../contingents/holds.ts';
 import { moveSeats } from '../contingents/seats.ts';
 import { sql, type Database } from '../database/statements.ts';
 
@@ -26,7 +27,11 @@ export function restoreBooking(
   const wasOwed = seatTo === null && foreignPromise === 1;
   if (seatTo !== null && seatTo !== slot && isFree(database, seatTo))
     moveSeats(database, seatTo, slot, 1);
-  else if (!isFree(database, slot) && !wasOwed) return false;
+  else if (!isFree(database, slot)) {
+    if (!wasOwed) return false;
+    // A promise made elsewhere is more than a form that is open.
+    dropHold(database, slot);
+  }
   sql(
     database,
     "UPDATE booking SET state = 'binding', cancelled_at = NULL, cancel_reason = NULL WHERE id = ?",
@@ -39,7 +44,7 @@ function isFree(database: Database, slot: number): boolean {
     sql(
       database,
       `SELECT 1 FROM slot JOIN contingent ON contingent.id = contingent_id
-       WHERE slot.id = ? AND booked < capacity AND mode <> 'closed'`,
+       WHERE slot.id = ? AND booked + held < capacity AND mode <> 'closed'`,
     ).get(slot) !== undefined
   );
 }

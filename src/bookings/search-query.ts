@@ -15,7 +15,8 @@ export interface Term {
   sound: string[];
 }
 
-export interface TypedSearch {
+/** One way to read all that was typed. */
+export interface Reading {
   /** All of them must hold; none: nothing was typed that can be looked for. */
   terms: Term[];
   /** It has the form of a reference, but a sign of it is wrong. */
@@ -26,19 +27,22 @@ const DATE = /^(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{1,4}))?$/;
 
 /**
  * What somebody typed to find a booking: names, a reference, a phone number, a birth date in any spelling, an
- * e-mail address, a postal code, a town, or the beginning of any of them, in any order.
+ * e-mail address, a postal code, a town, or the beginning of any of them, in any order. `Anna 3.4.61` has the
+ * signs of a reference as well: the readings are to be tried one after the other until one finds somebody.
  * @param today ISO date: nobody is born after it
  */
-export function parseSearch(text: string, today: string): TypedSearch {
+export function parseSearch(text: string, today: string): Reading[] {
   const whole = text.trim();
+  const pieces: Reading = {
+    terms: splitPieces(whole).flatMap((piece) => readPiece(piece, today)),
+    isMistypedReference: false,
+  };
   const typed = parseReference(whole);
-  const isMixed = /\d/.test(whole) && /\p{L}/u.test(whole);
-  if (typed.kind === 'valid' && isMixed)
-    return { terms: [meanExactly(token.reference(typed.reference))], isMistypedReference: false };
-  if (typed.kind === 'mistyped')
-    return { terms: [meanHalves(foldSigns(whole))], isMistypedReference: true };
-  const terms = splitPieces(whole).flatMap((piece) => readPiece(piece, today));
-  return { terms, isMistypedReference: false };
+  if (typed.kind === 'mistyped' && !whole.includes('.'))
+    return [pieces, { terms: [meanHalves(foldSigns(whole))], isMistypedReference: true }];
+  if (typed.kind !== 'valid') return [pieces];
+  const exact = [meanExactly(token.reference(typed.reference))];
+  return [{ terms: exact, isMistypedReference: false }, pieces];
 }
 
 /** Blanks and commas separate; those within a date or a phone number do not. */

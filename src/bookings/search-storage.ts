@@ -1,4 +1,5 @@
 import { sql, type Database } from '../database/statements.ts';
+import { Failure } from '../failure.ts';
 import { listTokens, type Searchable } from './search-tokens.ts';
 import type { Term } from './search-query.ts';
 
@@ -17,16 +18,28 @@ export function countPending(database: Database): number {
 /**
  * Brings the index up to date for at most so many bookings, as one transaction, or within the one that is
  * open; returns how many were.
+ * @throws Failure `search_damaged`
  */
 export function refreshSearch(database: Database, limit: number): number {
   const refresh = (): number => {
     const ids = sql(database, 'SELECT booking_id FROM search_pending LIMIT ?')
       .pluck()
       .all(limit) as number[];
-    for (const id of ids) indexBooking(database, id);
+    for (const id of ids) writeRow(database, id);
     return ids.length;
   };
-  return database.inTransaction ? refresh() : database.transaction(refresh).immediate();
+  return orDamaged(() =>
+    database.inTransaction ? refresh() : database.transaction(refresh).immediate(),
+  );
+}
+
+function orDamaged<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    throw new Failure('search_damaged', {}, { cause: error });
+  }
 }
 
 const PATIENCE_MS = 60_000;
@@ -38,21 +51,25 @@ const SHORT_MS = 100;
  */
 export function catchUp(database: Database, limit: number): number {
   const pending = countPending(database);
-  if (pending === 0 || pending > limit) return pending;
+  if (pending === 0) return 0;
   database.pragma(`busy_timeout = ${SHORT_MS}`);
   try {
-    refreshSearch(database, limit);
-    return countPending(database);
+    return pending - refreshSearch(database, limit);
   } catch (error) {
-    if (!isBusy(error)) throw error;
-    return pending;
+    if (codeOf(error).startsWith('SQLITE_BUSY')) return pending;
+    throw error;
   } finally {
     database.pragma(`busy_timeout = ${PATIENCE_MS}`);
   }
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+// The index has no rule that a sound row could break.
+function isDamage(error: unknown): boolean {
+  return /^SQLITE_(?:CORRUPT|CONSTRAINT)/.test(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 /** Empties the index, so that every booking waits to be indexed: it may be damaged, the bookings are not. */
@@ -65,8 +82,26 @@ export function resetSearch(database: Database): void {
     .immediate();
 }
 
-/** Writes one booking's row in the index anew. Within a transaction. */
+/**
+ * Writes one booking's row in the index anew, in the transaction that changed the booking. A damaged index keeps
+ * nobody from booking: the row stays pending, and the next search says what is wrong.
+ */
 export function indexBooking(database: Database, id: number): void {
+  const run = (statement: string): unknown => sql(database, statement).run();
+  run('SAVEPOINT search_row');
+  try {
+    writeRow(database, id);
+    // FTS5 writes what it has gathered at the next savepoint, else at COMMIT, where it could take the booking with it.
+    run('SAVEPOINT search_written');
+    run('RELEASE search_written');
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    run('ROLLBACK TO search_row');
+  }
+  run('RELEASE search_row');
+}
+
+function writeRow(database: Database, id: number): void {
   const row = sql(database, `SELECT ${COLUMNS} FROM booking WHERE id = ?`).get(id) as
     | Searchable
     | undefined;
@@ -109,9 +144,8 @@ export function findCandidates(
 }
 
 function match(database: Database, query: string, limit: number): number[] {
-  return sql(database, 'SELECT rowid FROM booking_search WHERE booking_search MATCH ? LIMIT ?')
-    .pluck()
-    .all(query, limit) as number[];
+  const select = 'SELECT rowid FROM booking_search WHERE booking_search MATCH ? LIMIT ?';
+  return orDamaged(() => sql(database, select).pluck().all(query, limit) as number[]);
 }
 
 function writeTerm({ exact, prefix, begun = [], sound }: Term, nearness: Nearness): string {

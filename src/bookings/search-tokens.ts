@@ -1,3 +1,4 @@
+import type { Person } from './person.ts';
 import { codePhonetically } from '../names/phonetic.ts';
 import { foldText, splitWords } from '../names/fold.ts';
 
@@ -69,6 +70,29 @@ export function listTokens(row: Searchable): string {
   if (row.postal_code !== null) tokens.add(token.postalCode(row.postal_code));
   for (const word of splitWords(row.city ?? '')) tokens.add(token.town(word));
   return [...tokens].join(' ');
+}
+
+/** The tokens by which other bookings of this person may be found: what they sound like, a birth date, ways to reach them. */
+export function listPersonTokens(person: Person): {
+  given: string[];
+  family: string[];
+  birth: string | null;
+  birthday: string | null;
+  email: string | null;
+  phones: string[];
+} {
+  const sounds = (name: string | null): string[] => splitWords(name ?? '').map(token.sound);
+  const digits = person.birthDate?.replaceAll('-', '') ?? null;
+  const phones = new Set<string>();
+  addPhones(phones, person.phone ?? '');
+  return {
+    given: sounds(person.givenName),
+    family: sounds(person.familyName),
+    birth: digits === null ? null : token.birth(digits),
+    birthday: digits === null ? null : token.birthday(digits.slice(4)),
+    email: person.email === null ? null : token.email(person.email),
+    phones: [...phones].filter((one) => one.startsWith(token.phone(''))),
+  };
 }
 
 function addName(tokens: Set<string>, name: string | null): void {

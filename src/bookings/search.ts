@@ -1,5 +1,5 @@
 import type { Database } from '../database/statements.ts';
-import { parseSearch } from './search-query.ts';
+import { parseSearch, type Term } from './search-query.ts';
 import { catchUp, findMatching, nearnesses, type Nearness } from './search-storage.ts';
 import { readBookings, type Booking } from './storage.ts';
 
@@ -19,8 +19,8 @@ export interface SearchResult {
   isMistypedReference: boolean;
 }
 
-// A search brings the index up to date where that takes no longer than the search itself.
-const FEW = 50;
+// A search brings the index up to date as far as that takes no longer than the search itself.
+const FEW = 500;
 // Of a great many hits nobody wants all: so many are put in order.
 const LOOKED_AT = 200;
 
@@ -34,7 +34,15 @@ export function searchBookings(
   { today, limit }: { today: string; limit: number },
 ): SearchResult {
   const pending = catchUp(database, FEW);
-  const { terms, isMistypedReference } = parseSearch(text, today);
+  for (const { terms, isMistypedReference } of parseSearch(text, today)) {
+    const hits = findHits(database, terms, limit);
+    if (hits.length === 0 && !isMistypedReference) continue;
+    return { hits: hits.slice(0, limit), more: hits.length > limit, pending, isMistypedReference };
+  }
+  return { hits: [], more: false, pending, isMistypedReference: false };
+}
+
+function findHits(database: Database, terms: readonly Term[], limit: number): Hit[] {
   const wanted = Math.max(LOOKED_AT, limit + 1);
   const nearnessOf = new Map<number, Nearness>();
   for (const nearness of nearnesses) {
@@ -42,10 +50,9 @@ export function searchBookings(
     for (const id of findMatching(database, terms, nearness, wanted + nearnessOf.size))
       if (!nearnessOf.has(id)) nearnessOf.set(id, nearness);
   }
-  const hits = readBookings(database, [...nearnessOf.keys()])
+  return readBookings(database, [...nearnessOf.keys()])
     .map((booking): Hit => ({ booking, nearness: nearnessOf.get(booking.id) ?? 'sound' }))
     .toSorted(compareHits);
-  return { hits: hits.slice(0, limit), more: hits.length > limit, pending, isMistypedReference };
 }
 
 function compareHits(a: Hit, b: Hit): number {

@@ -39,8 +39,8 @@ export interface BookingFilter {
   confirmation?: ConfirmationState[];
   outsideArea?: boolean;
   channel?: Channel[];
-  /** Those whose slot starts then; `null`: those of any time. */
-  slot?: { startsAt: number | null };
+  /** Those of this slot, or whose slot starts then; `null`: those of any time. */
+  slot?: { id: number } | { startsAt: number | null };
   /** Those stored here from this instant on. */
   since?: number;
   limit?: number;
@@ -136,7 +136,9 @@ export function writeFilter(filter: BookingFilter): { where: string; values: unk
   among('booking.state', filter.state);
   among('confirmation.state', filter.confirmation);
   among('booking.channel', filter.channel);
-  if (filter.slot !== undefined) add('slot.starts_at IS ?', filter.slot.startsAt);
+  const { slot } = filter;
+  if (slot !== undefined && 'id' in slot) add('slot.id = ?', slot.id);
+  else if (slot !== undefined) add('slot.starts_at IS ?', slot.startsAt);
   if (filter.contingent !== undefined) add('slot.contingent_id = ?', filter.contingent);
   if (filter.outsideArea) add('booking.outside_area = 1');
   if (filter.since !== undefined) add('booking.created_at >= ?', filter.since);

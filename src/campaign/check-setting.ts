@@ -38,6 +38,7 @@ const rules: Record<SettingKey, Rule> = {
     expected: 'connections',
     keep: (value) => (/^([1-9]|[1-4]\d|50)$/.test(value) ? value : null),
   },
+  'duplicates.min-probability': { expected: 'probability', keep: keepProbability },
   'mail.templates': text,
 };
 
@@ -56,6 +57,11 @@ export function checkSetting(key: SettingKey, value: string): string {
   const kept = keep(value.trim());
   if (kept === null) throw new Failure('setting_invalid', { key, value, expected });
   return kept;
+}
+
+function keepProbability(value: string): string | null {
+  const figure = Number(value.replace(',', '.'));
+  return /^\d*[.,]?\d{1,6}$/.test(value) && figure <= 1 ? String(figure) : null;
 }
 
 function keepPostalCodes(value: string): string | null {

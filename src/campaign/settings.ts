@@ -16,6 +16,7 @@ export const defaultSettings = {
   'mail.rate': '300/m',
   'mail.connections': '2',
   'mail.templates': '',
+  'duplicates.min-probability': '0.01',
 };
 
 export type SettingKey = keyof typeof defaultSettings;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { channels, type Channel } from '../contingents/state.ts';
 import type { Context } from '../context.ts';
-import { startForm, type Form } from '../desk/form.ts';
+import { hasAnything, startForm, type Form } from '../desk/form.ts';
 import { loadPhoneText, type Text } from '../i18n/text.ts';
 import { choice } from './options.ts';
 import { finishBooking, type Next } from './phone/after.ts';
@@ -12,6 +12,7 @@ import { takeBooking } from './phone/new-booking.ts';
 
 interface Options {
   plain?: boolean;
+  hold?: boolean;
   channel?: Channel;
 }
 
@@ -19,6 +20,7 @@ export function declare(command: Command, { commands }: Text): Command {
   const { options } = commands.phone;
   return command
     .option('--plain', options.plain)
+    .option('--hold', options.hold)
     .option('--channel <channel>', options.channel, choice('--channel', channels, 'channel'));
 }
 
@@ -30,6 +32,7 @@ export async function run(context: Context, options: Options): Promise<void> {
     dialog,
     words,
     channel: options.channel ?? 'phone',
+    holds: options.hold === true,
   });
   try {
     await serve(desk);
@@ -43,20 +46,22 @@ export async function run(context: Context, options: Options): Promise<void> {
   ]);
 }
 
-/** Call after call, until the clerk leaves. A form put aside waits for the clerk to come back to it. */
+// Of more calls broken off nobody remembers who was who.
+const ASIDES = 3;
+
+/** Call after call, until the clerk leaves. Forms put aside wait for the clerk to come back to them. */
 async function serve(desk: Desk): Promise<void> {
-  let aside: Form | null = null;
+  let asides: Form[] = [];
   for (;;) {
-    const wish = await askWish(desk, aside);
+    const wish = await askWish(desk, asides);
     if (wish.kind === 'leave') return;
-    if (wish.kind === 'open') await openBooking(desk, wish.reference);
-    else {
-      const started: Form =
-        wish.kind === 'resume' && aside !== null
-          ? aside
-          : startForm(wish.kind === 'new' ? wish.name : '');
-      aside = await fillForms(desk, started);
+    if (wish.kind === 'open') {
+      await openBooking(desk, wish.reference);
+      continue;
     }
+    if (wish.kind === 'resume') asides = asides.filter((form) => form !== wish.form);
+    const left = await fillForms(desk, wish.kind === 'resume' ? wish.form : startForm(wish.name));
+    if (left !== null && hasAnything(left)) asides = [left, ...asides].slice(0, ASIDES);
   }
 }
 

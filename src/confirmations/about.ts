@@ -48,7 +48,7 @@ export function readAbout(
     case 'cancellation':
       return { kind: 'cancellation', reason: booking.cancelReason };
     case 'surplus': {
-      const listed = readBookings(database, readIds(details?.['bookings']));
+      const listed = readBookings(database, listedBookings({ booking, purpose, details }));
       const bookings = listed.filter(({ state }) => state === 'binding');
       return bookings.length < 2 ? null : { kind: 'surplus', bookings };
     }
@@ -61,6 +61,11 @@ export function readAbout(
       return notice === null ? null : { kind: 'notice', ...notice };
     }
   }
+}
+
+/** The bookings a mail lists besides its own. */
+export function listedBookings({ details }: Due): number[] {
+  return readIds(details?.['bookings']);
 }
 
 function readIds(value: unknown): number[] {

@@ -26,3 +26,17 @@ export function countConfirmations(database: Database): Record<ConfirmationState
     confirmationStates.map((state) => [state, counts.get(state) ?? 0]),
   ) as Record<ConfirmationState, number>;
 }
+
+/** How many without an address nobody has written to or called yet, those the office cancelled included. */
+export function countLetters(database: Database): number {
+  return sql(
+    database,
+    `SELECT (SELECT count FROM tally WHERE kind = 'confirmation' AND value = 'none_possible') - count(*) + (
+       SELECT count(*) FROM booking LEFT JOIN letter ON letter.booking_id = booking.id
+       WHERE state = 'cancelled' AND email IS NULL AND cancel_reason IN ('staff', 'duplicate')
+         AND letter.booking_id IS NULL)
+     FROM letter JOIN confirmation USING (booking_id) WHERE confirmation.state = 'none_possible'`,
+  )
+    .pluck()
+    .get() as number;
+}

@@ -21,15 +21,19 @@ export function listBounceReasons(database: Database): Map<number, BounceReason>
   return new Map(rows.map(({ id, reason }) => [id, reason]));
 }
 
-/** How many without an address nobody has written to or called yet. */
-export function countLetters(database: Database): number {
-  return sql(
+/** Why the mail about its cancellation did not arrive, by the booking's id. */
+export function listLostCancellations(database: Database): Map<number, 'refused' | BounceReason> {
+  const rows = sql(
     database,
-    `SELECT (SELECT count FROM tally WHERE kind = 'confirmation' AND value = 'none_possible') - count(*)
-     FROM letter JOIN confirmation USING (booking_id) WHERE confirmation.state = 'none_possible'`,
-  )
-    .pluck()
-    .get() as number;
+    `SELECT booking_id AS id, max(id) AS latest, state, delivery, delivery_reason AS reason
+     FROM message WHERE purpose = 'cancellation' AND state <> 'cancelled' GROUP BY booking_id`,
+  ).all() as { id: number; state: string; delivery: string | null; reason: BounceReason | null }[];
+  const lost = new Map<number, 'refused' | BounceReason>();
+  for (const { id, state, delivery, reason } of rows) {
+    if (state === 'failed') lost.set(id, 'refused');
+    else if (delivery === 'bounced') lost.set(id, reason ?? 'other');
+  }
+  return lost;
 }
 
 /** `false`: it was marked already. To be run in a transaction, as the one below. */

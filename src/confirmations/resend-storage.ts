@@ -43,7 +43,10 @@ export function listLiveMails(
   }));
 }
 
-/** The appointment a booking's person was told last; `null`: nobody knows of any. */
+/**
+ * The appointment a booking's person was told last: by us, else by the portal, whose list had it; `null`:
+ * nobody knows of any.
+ */
 export function readToldAppointment(database: Database, bookingId: number): SlotTimes | null {
   const row = sql(
     database,
@@ -51,7 +54,25 @@ export function readToldAppointment(database: Database, bookingId: number): Slot
      WHERE booking_id = ? AND purpose IN ('confirmation', 'change') AND state IN ('accepted', 'uncertain')
      ORDER BY id DESC LIMIT 1`,
   ).get(bookingId) as SlotTimes | undefined;
+  return row ?? readPortalAppointment(database, bookingId);
+}
+
+function readPortalAppointment(database: Database, bookingId: number): SlotTimes | null {
+  const row = sql(
+    database,
+    `SELECT slot.starts_at AS startsAt, slot.ends_at AS endsAt
+     FROM imported_row JOIN slot ON slot.starts_at = json_extract(said, '$.slot_start')
+     WHERE booking_id = ? AND json_extract(said, '$.portal_claim') = 'sent' ORDER BY slot.id LIMIT 1`,
+  ).get(bookingId) as SlotTimes | undefined;
   return row ?? null;
+}
+
+/** Whether somebody has been asked, or is about to be, which of these and other bookings are not needed. */
+export function wasAskedAbout(database: Database, bookingIds: readonly number[]): boolean {
+  const find = `SELECT 1 FROM message, json_each(message.details, '$.bookings') AS listed
+    WHERE purpose = 'surplus' AND message.state NOT IN ('failed', 'cancelled')
+      AND listed.value IN (SELECT value FROM json_each(?))`;
+  return sql(database, find).get(JSON.stringify(bookingIds)) !== undefined;
 }
 
 /** Whether a mail of this purpose has ever been handed to a relay for this booking. */

@@ -4,10 +4,16 @@ import { parseAddress } from '../mail/address.ts';
 import type { Draft } from '../mail/outbox.ts';
 import { countCalendarMails, nextVersion, readPurpose } from '../mail/messages.ts';
 import type { Purpose } from '../mail/purposes.ts';
-import { readAbout, type Due } from './about.ts';
+import { listedBookings, readAbout, type Due } from './about.ts';
 import type { Composer } from './composer.ts';
 import type { ComposedMail } from './content.ts';
-import { confirming, listLiveMails, wasSent, type LiveMail } from './resend-storage.ts';
+import {
+  confirming,
+  listLiveMails,
+  wasAskedAbout,
+  wasSent,
+  type LiveMail,
+} from './resend-storage.ts';
 
 /** Why a booking gets no mail in this run. */
 export type SkipReason =
@@ -56,18 +62,18 @@ export function planMissing(database: Database, wish: Wish): ResendPlan {
     if (reason !== null) skipped.push({ reference: booking.reference, reason });
     return reason === null;
   });
-  const due = room
-    .take(missing)
-    .map((booking): Due => ({ booking, purpose: choosePurpose(database, booking) }));
+  const due = room.take(missing).map((booking) => confirmationOf(database, booking));
   return finish({ ...rewritten, retried, skipped, again: 0 }, due, room.later());
 }
 
-/** Every mail that waits, of whatever kind; what it says of yesterday is written anew. */
+/** Every mail that waits, of whatever kind; what it says of yesterday is written anew. With `retryUncertain` also what is uncertain. */
 export function planWaiting(database: Database, wish: Wish): ResendPlan {
   const room = createRoom(wish.limit);
   const queued = room.take(listLiveMails(database, 'queued', null));
   const rewritten = sortQueued(database, queued, wish.now);
-  return finish({ ...rewritten, retried: [], skipped: [], again: 0 }, [], room.later());
+  const uncertain = wish.retryUncertain ? listLiveMails(database, 'uncertain', null) : [];
+  const retried = room.take(uncertain).map(({ id }) => id);
+  return finish({ ...rewritten, retried, skipped: [], again: 0 }, [], room.later());
 }
 
 /**
@@ -80,7 +86,8 @@ export function planReferences(
   wish: Wish & { purpose: Purpose | null },
 ): ResendPlan {
   const wanted = bookings.map((booking): Due => {
-    return { booking, purpose: wish.purpose ?? choosePurpose(database, booking) };
+    const { purpose } = wish;
+    return purpose === null ? confirmationOf(database, booking) : { booking, purpose };
   });
   return planDue(database, wanted, wish);
 }
@@ -116,20 +123,35 @@ export function planDue(
 /** The mail of the same kind that is on its way, or why there is to be none; `null`: nothing stands in the way. */
 function lookAtLive(
   database: Database,
-  { booking, purpose }: Due,
+  due: Due,
   wish: Wish & { once?: boolean },
 ): LiveMail | SkipReason | null {
+  const { booking, purpose } = due;
   const among = confirming.includes(purpose) ? confirming : [purpose];
   const [queued] = listLiveMails(database, 'queued', among, booking.id);
   if (queued !== undefined) return queued;
   const [uncertain] = listLiveMails(database, 'uncertain', among, booking.id);
   if (uncertain !== undefined) return wish.retryUncertain ? uncertain : 'uncertain';
-  return wish.once && wasSent(database, booking.id, purpose) ? 'had_it' : null;
+  if (!wish.once) return null;
+  return hasHad(database, due) ? 'had_it' : null;
+}
+
+/** Whether another mail of the kind would tell somebody what they have been told. */
+function hasHad(database: Database, due: Due): boolean {
+  const { booking, purpose } = due;
+  if (purpose === 'surplus') return wasAskedAbout(database, listedBookings(due));
+  if (!confirming.includes(purpose)) return wasSent(database, booking.id, purpose);
+  return ['accepted', 'delivered'].includes(booking.confirmation?.state ?? '');
 }
 
 function hadOne(database: Database, { id, confirmation }: Booking, purpose: Purpose): boolean {
   if (confirming.includes(purpose)) return confirmation?.state !== 'missing';
   return wasSent(database, id, purpose);
+}
+
+/** The mail that confirms a booking as it is now. */
+export function confirmationOf(database: Database, booking: Booking): Due {
+  return { booking, purpose: choosePurpose(database, booking) };
 }
 
 /** Who was told another appointment learns of the change; everybody else gets a confirmation. */

@@ -139,6 +139,11 @@ export function putAside(form: Form, typed: string): Form {
     : { ...form, typed: { ...form.typed, [form.at]: typed } };
 }
 
+/** Whether anything stands in it that would have to be asked for again. */
+export function hasAnything({ typed }: Form): boolean {
+  return Object.values(typed).some((text) => text !== '');
+}
+
 export function agreeOutside(form: Form): Form {
   return { ...form, outsideAgreed: form.person.postalCode };
 }

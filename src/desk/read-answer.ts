@@ -42,7 +42,7 @@ const OLDEST = 120;
  */
 export function readAnswer(field: FormField, typed: string, today: string): AnswerReading {
   const text = foldText(typed);
-  if (findControl(text) !== null) return { trouble: 'control_character' };
+  if (hasControl(text)) return { trouble: 'control_character' };
   const isNone = isNoContact(text);
   switch (field) {
     case 'name':
@@ -72,6 +72,11 @@ export function readAnswer(field: FormField, typed: string, today: string): Answ
     default:
       return field satisfies never;
   }
+}
+
+/** Whether there is a character that no name, address or note has. */
+export function hasControl(text: string): boolean {
+  return text.includes('\0') || findControl(text) !== null;
 }
 
 function readName(text: string): AnswerReading {

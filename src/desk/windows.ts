@@ -1,5 +1,5 @@
 import { refuseBooking } from '../contingents/bookable.ts';
-import { listSlots, type SlotFigures } from '../contingents/slots.ts';
+import { listSlotsAt, type SlotFigures } from '../contingents/slots.ts';
 import type { Channel } from '../contingents/state.ts';
 import { readContingents } from '../contingents/storage.ts';
 import type { Database } from '../database/statements.ts';
@@ -24,7 +24,7 @@ export function listFreeWindows(database: Database, asking: Asking): SlotFigures
       .map(({ id }) => id),
   );
   const windows = new Map<number | null, SlotFigures>();
-  for (const slot of listSlots(database, { free: true })) {
+  for (const slot of listSlotsAt(database, { free: true }, now)) {
     const isOver = slot.startsAt !== null && slot.startsAt <= now;
     if (isOver || !open.has(slot.contingentId)) continue;
     const known = windows.get(slot.startsAt);

@@ -13,23 +13,19 @@ const ASKED = 6;
  * Joins identities into groups, the surest edges first. Two groups are joined only if their members agree on
  * the whole and nothing forbids any two of them; joining whatever is connected would make families of one.
  * @param edges in falling order of their score
- * @returns the groups of two and more, and the edges that were refused
+ * @returns the groups of two and more
  */
 export function cluster(
   edges: readonly Edge[],
   score: (a: number, b: number) => number,
   forbids: (a: number, b: number) => boolean,
-): { groups: number[][]; refused: Edge[] } {
+): number[][] {
   const groupOf = new Map<number, number[]>();
-  const refused: Edge[] = [];
   for (const edge of edges) {
     const left = groupOf.get(edge.a) ?? [edge.a];
     const right = groupOf.get(edge.b) ?? [edge.b];
     if (left === right) continue;
-    if (!agree(left, right, score, forbids)) {
-      refused.push(edge);
-      continue;
-    }
+    if (!agree(left, right, score, forbids)) continue;
     const [larger, smaller] = left.length >= right.length ? [left, right] : [right, left];
     for (const member of smaller) {
       larger.push(member);
@@ -39,7 +35,7 @@ export function cluster(
     groupOf.set(edge.b, larger);
   }
   const groups = [...new Set(groupOf.values())].map((group) => group.toSorted((a, b) => a - b));
-  return { groups: groups.toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0)), refused };
+  return groups.toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
 }
 
 function agree(

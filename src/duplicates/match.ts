@@ -14,6 +14,7 @@ import {
 import type { Compare } from './compare.ts';
 import type { Rows } from './rows.ts';
 import { FAMILIES_FROM, PROPOSE_FROM, REVIEW_FROM } from './rules.ts';
+import { narrowPairs, type Changed } from './narrow.ts';
 import { findVeto, type Veto } from './vetoes.ts';
 import { createWeigh, type Weigh } from './weigh.ts';
 
@@ -35,15 +36,21 @@ export interface Matches {
   distinct: Distinct;
   weigh: Weigh;
   model: Model;
+  /** The rows that were looked at; `null`: all. */
+  lookedAt: ReadonlySet<number> | null;
 }
 
 export interface MatchOptions {
   /** A decision made before: these two rows are two persons. */
   isDifferent?: (a: number, b: number) => boolean;
   proposeFrom?: number;
+  /** Nothing is learned: what was learned before holds, and only what changed since is compared again. */
+  since?: { model: Model; changed: Changed };
 }
 
 const RANDOM_PAIRS = 20_000;
+// Nobody decides a hundred thousand equal rows one by one.
+const MOST_DECIDED = 10_000;
 const LEARNED_PAIRS = 100_000;
 const toScore = (probability: number): number => Math.log(probability / (1 - probability));
 const DOUBTFUL = toScore(REVIEW_FROM);
@@ -53,25 +60,32 @@ const DOUBTFUL = toScore(REVIEW_FROM);
  */
 export function findMatches(
   rows: Rows,
-  { isDifferent = () => false, proposeFrom = PROPOSE_FROM }: MatchOptions = {},
+  { isDifferent, proposeFrom = PROPOSE_FROM, since }: MatchOptions = {},
 ): Matches {
   const distinct = collapse(rows);
   const compare = createCompare(distinct);
-  const pairs = findPairs(distinct);
+  const all = findPairs(distinct);
+  const model = since?.model ?? startModel(rows.count(), drawStrangers(distinct, compare));
+  const weigh = createWeigh(distinct, model, compare);
+  const isDoubtful = (a: number, b: number): boolean => weigh.score(a, b) >= DOUBTFUL;
+  const narrowed =
+    since === undefined ? null : narrowPairs(distinct, all, since.changed, isDoubtful);
+  const pairs = narrowed?.pairs ?? all;
   const vectors = new Uint32Array(pairs.count);
   for (let i = 0; i < pairs.count; i++)
     vectors[i] = compare(pairs.left[i] ?? 0, pairs.right[i] ?? 0);
-  const model = startModel(rows.count(), drawStrangers(distinct, compare));
-  const weigh = createWeigh(distinct, model, compare);
-  learnModel(model, rows.count(), drawSample(distinct, compare, pairs, vectors), weigh.sumUp);
-  const doubtful = collectEdges(distinct, pairs, vectors, weigh);
+  if (since === undefined)
+    learnModel(model, rows.count(), drawSample(distinct, compare, pairs, vectors), weigh.sumUp);
+  const doubtful = collectEdges(distinct, pairs, vectors, weigh, narrowed?.rows ?? null);
   const matches = decide(
     { distinct, compare, weigh, model },
     doubtful,
     toScore(proposeFrom),
-    isDifferent,
+    isDifferent ?? null,
   );
-  return { matches, pairs: pairs.count, oversize: pairs.oversize, distinct, weigh, model };
+  const lookedAt = narrowed?.rows ?? null;
+  const { oversize, count } = pairs;
+  return { matches, pairs: count, oversize, distinct, weigh, model, lookedAt };
 }
 
 // Every so-many-th pair, in an order that does not depend on that of the rows, and all that say the same.
@@ -112,6 +126,7 @@ function collectEdges(
   { left, right }: Pairs,
   vectors: Uint32Array,
   weigh: Weigh,
+  lookedAt: ReadonlySet<number> | null,
 ): Edge[] {
   const edges: Edge[] = [];
   for (let i = 0; i < vectors.length; i++) {
@@ -120,7 +135,9 @@ function collectEdges(
     if (score >= DOUBTFUL) edges.push({ a, b, score });
   }
   for (let i = 0; i < distinct.count; i++) {
-    if ((distinct.starts[i + 1] ?? 0) - (distinct.starts[i] ?? 0) < 2) continue;
+    const start = distinct.starts[i] ?? 0;
+    if ((distinct.starts[i + 1] ?? 0) - start < 2) continue;
+    if (lookedAt !== null && !lookedAt.has(distinct.rows[start] ?? 0)) continue;
     const score = weigh.score(i, i);
     if (score >= DOUBTFUL) edges.push({ a: i, b: i, score });
   }
@@ -140,21 +157,19 @@ function decide(
   { distinct, compare, weigh, model }: Grounds,
   edges: readonly Edge[],
   surely: number,
-  isDifferent: (a: number, b: number) => boolean,
+  isDifferent: ((a: number, b: number) => boolean) | null,
 ): Match[] {
   const { rows, starts } = distinct;
   const rowsOf = (i: number): Uint32Array => rows.subarray(starts[i], starts[i + 1]);
   const isDecided = (a: number, b: number): boolean =>
+    isDifferent !== null &&
+    rowsOf(a).length * rowsOf(b).length <= MOST_DECIDED &&
     rowsOf(a).some((one) => rowsOf(b).some((other) => one !== other && isDifferent(one, other)));
   const families = model.households >= FAMILIES_FROM;
   const vetoOf = (a: number, b: number): Veto | null =>
     families ? findVeto(distinct, a, b, compare(a, b)) : null;
   const sure = edges.filter(({ a, b, score }) => a !== b && score >= surely);
-  const { groups, refused } = cluster(
-    sure,
-    weigh.score,
-    (a, b) => vetoOf(a, b) !== null || isDecided(a, b),
-  );
+  const groups = cluster(sure, weigh.score, (a, b) => vetoOf(a, b) !== null || isDecided(a, b));
   const groupOf = new Map<number, number>();
   groups.forEach((group, at) => group.forEach((member) => groupOf.set(member, at)));
   const weakest = new Map<number, number>();
@@ -193,6 +208,5 @@ function decide(
       rows: pair,
     });
   }
-  void refused;
   return matches;
 }

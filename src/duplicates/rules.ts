@@ -35,7 +35,7 @@ export const fields = {
     level('exact', 0.9, 0.01, 0.006),
     level('part', 0.025, 0.004, 0.001),
     level('initial', 0.004, 0.01, 0.01),
-    level('short_form', 0.02, 0.004, 0.003),
+    level('short_form', 0.02, 0.001, 0.003),
     level('slip', 0.03, 0.002, 0.002),
     // Two names that both exist and look alike, as twins' often do: Lena and Lea.
     level('look_alike', 0.001, 0.03, 0.01),
@@ -113,6 +113,9 @@ export const FAMILIES_FROM = 0.1;
 /** From here on a case is ready to resolve; below the second it is none. */
 export const PROPOSE_FROM = 0.9;
 export const REVIEW_FROM = 0.01;
+
+/** From here on somebody who books is told of what he or she seems to hold already. */
+export const HELD_FROM = 0.5;
 
 /** Groups are joined only while their bookings agree on the whole: natural log-odds, on average. */
 export const MEAN_AT_LEAST = -3;

@@ -9,13 +9,15 @@ export interface Search {
   minProbability: number;
   /** The newest change it saw. */
   pendingSeq: number;
+  /** What was learned from the bookings, and from how many. */
+  learned: string;
 }
 
 /** The last search; `null`: there was none. */
 export function readLastSearch(database: Database): Search | null {
   const row = sql(
     database,
-    `SELECT model, min_probability AS minProbability, pending_seq AS pendingSeq
+    `SELECT model, min_probability AS minProbability, pending_seq AS pendingSeq, learned
      FROM duplicate_search ORDER BY id DESC LIMIT 1`,
   ).get() as Search | undefined;
   return row ?? null;
@@ -134,8 +136,8 @@ export function storeSearch(
 ): void {
   sql(
     database,
-    `INSERT INTO duplicate_search (at, model, min_probability, bookings, compared, pending_seq)
-     VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO duplicate_search (at, model, min_probability, bookings, compared, pending_seq, learned)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     search.at,
     search.model,
@@ -143,6 +145,7 @@ export function storeSearch(
     search.bookings,
     search.compared,
     search.pendingSeq,
+    search.learned,
   );
   // The newest stays: its number must never be given again.
   sql(database, 'DELETE FROM duplicate_pending WHERE seq < ?').run(search.pendingSeq);

@@ -2,7 +2,8 @@ import { change, type Actor } from '../database/change.ts';
 import type { Database } from '../database/statements.ts';
 import type { PairEvidence } from './case.ts';
 import { pairUp, readDifferences } from './decisions.ts';
-import { findMatches, type Match, type Matches } from './match.ts';
+import { readLearned, writeLearned } from './learned.ts';
+import { findMatches, type Match, type Matches, type MatchOptions } from './match.ts';
 import { reconcile, type Found } from './reconcile.ts';
 import { createRows } from './rows.ts';
 import { MODEL_VERSION } from './rules.ts';
@@ -16,6 +17,7 @@ import {
   readPendingSeq,
   storeCases,
   storeSearch,
+  type Search,
 } from './search-storage.ts';
 
 export interface SearchOptions {
@@ -27,7 +29,9 @@ export interface SearchOptions {
 export interface SearchReport {
   /** All that are binding. */
   bookings: number;
-  /** Pairs compared by this search; 0 if nothing had changed. */
+  /** Whether anything had changed since the last search. */
+  isDue: boolean;
+  /** Pairs compared by this search. */
   compared: number;
   created: number;
   reopened: number;
@@ -41,6 +45,9 @@ export interface SearchReport {
   pairs: number;
 }
 
+// Beyond this share of changed bookings all is compared and learned anew.
+const MOST_CHANGED = 0.1;
+
 /**
  * Looks for bookings of one person and brings the cases up to date. The comparing happens outside of any
  * transaction: stopped anywhere, the file is as it was.
@@ -51,27 +58,90 @@ export function searchDuplicates(
   { minProbability, onProgress }: SearchOptions,
 ): SearchReport {
   const last = readLastSearch(database);
-  const pendingSeq = readPendingSeq(database);
   const isSame = last?.model === MODEL_VERSION && last.minProbability === minProbability;
+  const before = isSame ? last : null;
+  const pendingSeq = readPendingSeq(database);
+  const changed = before === null ? null : listChanged(database, before.pendingSeq);
   const search = { model: MODEL_VERSION, minProbability, pendingSeq };
-  if (isSame && listChanged(database, last.pendingSeq).size === 0)
-    return store(database, actor, search, { found: null, compared: 0, oversize: 0 });
+  if (before !== null && changed?.size === 0)
+    return store(database, actor, { ...search, learned: before.learned }, nothing);
   const rows = createRows();
   onProgress('reading', countBinding(database));
   const ids = readIdentities(database, rows, (read) => onProgress('reading', read));
   onProgress('comparing', ids.length);
-  const isDifferent = readDifferences(database);
-  const matches = findMatches(rows, {
-    isDifferent: (a, b) => isDifferent(ids[a] ?? 0, ids[b] ?? 0),
-  });
-  const explain = createExplain(matches, ids);
-  const found = matches.matches
-    .filter(({ probability }) => probability >= minProbability)
-    .map((match): Found => describe(match, ids, explain))
-    .toSorted((a, b) => compareLists(a.members, b.members));
+  const decided = readDifferences(database);
+  const isDifferent = (a: number, b: number): boolean => decided(ids[a] ?? 0, ids[b] ?? 0);
+  const since = before && changed && narrow(database, before, changed, ids);
+  const matches = findMatches(rows, since === null ? { isDifferent } : { isDifferent, since });
+  const found = collectFound(matches, ids, { minProbability, isDifferent });
   onProgress('storing', found.length);
-  const result = { found, compared: matches.pairs, oversize: matches.oversize.length };
-  return store(database, actor, search, result);
+  const { lookedAt } = matches;
+  const learned =
+    since === null ? writeLearned({ bookings: ids.length, model: matches.model }) : before?.learned;
+  return store(
+    database,
+    actor,
+    { ...search, learned: learned ?? '' },
+    {
+      found,
+      compared: matches.pairs,
+      oversize: matches.oversize.length,
+      lookedAt:
+        lookedAt === null || changed === null
+          ? null
+          : new Set([...changed, ...[...lookedAt].map((row) => ids[row] ?? 0)]),
+    },
+  );
+}
+
+type Since = NonNullable<MatchOptions['since']>;
+
+/** What is to be compared again after these changes; `null`: all, and learned anew. */
+function narrow(
+  database: Database,
+  { learned }: Search,
+  changed: ReadonlySet<number>,
+  ids: readonly number[],
+): Since | null {
+  const { bookings, model } = readLearned(learned);
+  const most = MOST_CHANGED * ids.length;
+  if (changed.size > most || Math.abs(bookings - ids.length) > most) return null;
+  const rowOf = new Map(ids.map((id, row) => [id, row]));
+  const toRows = (list: Iterable<number>): number[] =>
+    [...list].flatMap((id) => rowOf.get(id) ?? []);
+  const mates = new Map<number, Set<number>>();
+  for (const { members } of listKnown(database)) {
+    const known = toRows(members);
+    for (const row of known) mates.set(row, new Set([...(mates.get(row) ?? []), ...known]));
+  }
+  const together = (row: number): Iterable<number> => mates.get(row) ?? [];
+  return { model, changed: { rows: new Set(toRows(changed)), together } };
+}
+
+function collectFound(
+  matches: Matches,
+  ids: readonly number[],
+  wish: { minProbability: number; isDifferent: (a: number, b: number) => boolean },
+): Found[] {
+  const explain = createExplain(matches, ids);
+  return (
+    matches.matches
+      .filter(({ probability }) => probability >= wish.minProbability)
+      // Bookings that say all the same stand together, whatever was decided about each two of them.
+      .map((match) => ({ ...match, rows: leaveUndecided(match.rows, wish.isDifferent) }))
+      .filter(({ rows }) => rows.length > 1)
+      .map((match): Found => describe(match, ids, explain))
+      .toSorted((a, b) => compareLists(a.members, b.members))
+  );
+}
+
+// More than so many are not decided about one by one.
+const MOST_DECIDED = 50;
+
+/** Those of whom somebody else here may still be the same person. */
+function leaveUndecided(rows: number[], isDifferent: (a: number, b: number) => boolean): number[] {
+  if (rows.length > MOST_DECIDED) return rows;
+  return rows.filter((a) => rows.some((b) => a !== b && !isDifferent(a, b)));
 }
 
 interface Result {
@@ -79,27 +149,33 @@ interface Result {
   found: Found[] | null;
   compared: number;
   oversize: number;
+  /** The bookings that were looked at; `null`: all. */
+  lookedAt: ReadonlySet<number> | null;
 }
+
+const nothing: Result = { found: null, compared: 0, oversize: 0, lookedAt: null };
 
 function store(
   database: Database,
   actor: Actor,
-  search: { model: number; minProbability: number; pendingSeq: number },
-  { found, compared, oversize }: Result,
+  search: Search,
+  { found, compared, oversize, lookedAt }: Result,
 ): SearchReport {
   return change(database, actor, () => {
     const now = actor.now();
     const moved = listChanged(database, search.pendingSeq);
     const sound = (found ?? []).filter(({ members }) => !members.some((id) => moved.has(id)));
+    const isLookedAt = (id: number): boolean => !moved.has(id) && (lookedAt?.has(id) ?? true);
     const changes =
       found === null
         ? { create: [], update: [], close: [] }
-        : reconcile(sound, listKnown(database), (booking) => !moved.has(booking));
+        : reconcile(sound, listKnown(database), isLookedAt);
     storeCases(database, changes, { model: search.model, now });
     const bookings = countBinding(database);
     storeSearch(database, { ...search, at: now, bookings, compared });
     const report = {
       bookings,
+      isDue: found !== null,
       compared,
       created: changes.create.length,
       reopened: changes.update.filter(({ reopens }) => reopens).length,
@@ -108,7 +184,8 @@ function store(
       oversize,
       ...countCases(database),
     };
-    return { result: report, entry: { action: 'duplicate.find', facts: { ...report } } };
+    const { isDue: _, ...facts } = report;
+    return { result: report, entry: { action: 'duplicate.find', facts } };
   });
 }
 

@@ -1,4 +1,5 @@
 import { restoreBooking } from '../bookings/restore.ts';
+import { sweepHolds } from '../contingents/holds.ts';
 import { writeTime } from '../contingents/slots.ts';
 import { change, type Actor } from '../database/change.ts';
 import { sql, type Database } from '../database/statements.ts';
@@ -6,6 +7,7 @@ import { Failure } from '../failure.ts';
 import type { Case } from './case.ts';
 import { readCase } from './cases-storage.ts';
 import { dropDecisions } from './decisions.ts';
+import { lookAgain } from './dismiss.ts';
 
 export interface Undone {
   was: 'dismissed' | 'resolved';
@@ -29,6 +31,7 @@ export function undoCases(
   { timeZone, dryRun }: { timeZone: string; dryRun: boolean },
 ): Undone[] {
   return change(database, actor, () => {
+    sweepHolds(database, actor.now());
     const result = [...new Set(ids)].map((id) => undoOne(database, id, timeZone));
     const cases = result.map(({ case: { id, state, members }, restored }) => ({
       case: id,
@@ -60,6 +63,7 @@ function undoOne(database: Database, id: number, timeZone: string): Undone {
     `UPDATE duplicate_case SET state = ?, kept = NULL, why = NULL, decided_at = NULL, decided_by = NULL
      WHERE id = ?`,
   ).run(holds && isBinding === 1 ? 'open' : 'stale', id);
+  lookAgain(database, id);
   sql(database, 'UPDATE duplicate_member SET cancelled = 0, seat_to = NULL WHERE case_id = ?').run(
     id,
   );
@@ -99,7 +103,7 @@ function listNearest(database: Database, startsAt: number | null, timeZone: stri
   const rows = sql(
     database,
     `SELECT DISTINCT starts_at FROM slot JOIN contingent ON contingent.id = contingent_id
-     WHERE booked < capacity AND mode <> 'closed' AND starts_at IS NOT NULL
+     WHERE booked + held < capacity AND mode <> 'closed' AND starts_at IS NOT NULL
      ORDER BY abs(starts_at - ?), starts_at LIMIT ${NEAREST}`,
   )
     .pluck()

@@ -22,6 +22,8 @@ type Named = 'givenName' | 'familyName' | 'email' | 'phone' | 'address';
 
 const GIVEN = fieldNames.indexOf('givenName');
 const FAMILY = fieldNames.indexOf('familyName');
+const BIRTH = fieldNames.indexOf('birthDate');
+const BIRTH_SLIP = fields.birthDate.findIndex(({ name }) => name === 'slip') + 1;
 const SWAPPED = fieldNames.map(
   (name) => fields[name].findIndex((level) => level.name === 'swapped') + 1,
 );
@@ -53,12 +55,17 @@ const WAYS: Partial<Record<LevelName, number>> = {
  * Weighs pairs. That two strangers agree on a value is as likely as the value is frequent: "Müller" says less
  * than "Przybylski", and a mailbox of forty people next to nothing. The model may go on learning meanwhile.
  */
-export function createWeigh(distinct: Distinct, model: Model, compare: Compare): Weigh {
+export function createWeigh(
+  distinct: Distinct,
+  model: Model,
+  compare: Compare,
+  frequency: Frequency = countWithin(distinct),
+): Weigh {
   const { columns } = distinct;
   const shares = fieldNames.map((name, field) =>
     name === 'birthDate' || name === 'place'
       ? null
-      : countShares(distinct, name, Math.exp(model.stranger[field]?.[1] ?? 0)),
+      : readShares(distinct, name, frequency, Math.exp(model.stranger[field]?.[1] ?? 0)),
   );
   const ways = fieldNames.map((name) => [
     0,
@@ -77,6 +84,9 @@ export function createWeigh(distinct: Distinct, model: Model, compare: Compare):
     kinds.person = model.person[field]?.[level] ?? 0;
     kinds.household = model.household[field]?.[level] ?? 0;
     kinds.stranger = model.stranger[field]?.[level] ?? 0;
+    // Twins are born on one day, but never given one name.
+    if (field === BIRTH && level <= BIRTH_SLIP && levels[GIVEN] === 1)
+      kinds.household = Math.min(kinds.household, kinds.stranger);
     if (shares[field] === null || shares[field] === undefined) return;
     if (level === 1) {
       // Equal parts may be written in two ways: the rarer spelling is not what agrees.
@@ -141,17 +151,36 @@ export function createWeigh(distinct: Distinct, model: Model, compare: Compare):
   };
 }
 
+/** How many of how many bookings have a value, besides the one that is asked about. */
+export interface Frequency {
+  others: (field: Named, value: number) => number;
+  total: number;
+}
+
+function countWithin({ columns, count, pools }: Distinct): Frequency {
+  const counted = new Map<Named, Uint32Array>();
+  const countField = (name: Named): Uint32Array => {
+    const counts = new Uint32Array(pools[name].size());
+    for (const value of columns[name].subarray(0, count)) counts[value] = (counts[value] ?? 0) + 1;
+    counted.set(name, counts);
+    return counts;
+  };
+  return {
+    others: (name, value) => ((counted.get(name) ?? countField(name))[value] ?? 1) - 1,
+    total: count,
+  };
+}
+
 /** Natural logarithms of how often each value of a field is met among strangers, by its number. */
-function countShares(
-  { columns, count, pools }: Distinct,
+function readShares(
+  { pools }: Distinct,
   name: Named,
+  { others, total }: Frequency,
   average: number,
 ): Float32Array {
-  const shares = new Float32Array(pools[name].size());
-  for (const value of columns[name].subarray(0, count)) shares[value] = (shares[value] ?? 0) + 1;
-  for (let value = 0; value < shares.length; value++) {
-    const others = Math.max(0, (shares[value] ?? 0) - 1);
-    shares[value] = Math.log((others + average * TRUST_IN_AVERAGE) / (count + TRUST_IN_AVERAGE));
-  }
-  return shares;
+  return Float32Array.from({ length: pools[name].size() }, (_, value) =>
+    Math.log(
+      (Math.max(0, others(name, value)) + average * TRUST_IN_AVERAGE) / (total + TRUST_IN_AVERAGE),
+    ),
+  );
 }

@@ -2,6 +2,7 @@ import { bookings } from './de/bookings.ts';
 import { campaign } from './de/campaign.ts';
 import { commands, nouns } from './de/commands.ts';
 import { contingents } from './de/contingents.ts';
+import { desk } from './de/desk.ts';
 import { demo } from './de/demo.ts';
 import { duplicates } from './de/duplicates.ts';
 import { evidence } from './de/evidence.ts';
@@ -31,6 +32,7 @@ export const de: Text = {
   import: imports,
   importRun,
   demo,
+  desk,
   duplicates,
   evidence,
   history,

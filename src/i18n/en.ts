@@ -2,6 +2,7 @@ import { bookings } from './en/bookings.ts';
 import { campaign } from './en/campaign.ts';
 import { commands, nouns } from './en/commands.ts';
 import { contingents } from './en/contingents.ts';
+import { desk } from './en/desk.ts';
 import { demo } from './en/demo.ts';
 import { duplicates } from './en/duplicates.ts';
 import { evidence } from './en/evidence.ts';
@@ -30,6 +31,7 @@ export const en = {
   import: imports,
   importRun,
   demo,
+  desk,
   duplicates,
   evidence,
   history,

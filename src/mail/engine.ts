@@ -24,6 +24,8 @@ export interface SendOptions {
   onlyIds?: Iterable<number> | undefined;
   /** `drain`: finish what is under way and take nothing more; `abort`: cut the connections. */
   signal?: { drain: AbortSignal; abort: AbortSignal } | undefined;
+  /** From this instant of the actor's clock on (ms) nothing more is begun; `null`: no end. */
+  until?: number | null | undefined;
   /** How long to wait (ms) for mails the relay put off once all others are done; default 0. */
   patience?: number | undefined;
   onProgress?: ((counts: Counts) => void) | undefined;
@@ -47,7 +49,7 @@ export interface Summary extends Counts {
 export async function sendQueued(runner: Runner, options: SendOptions): Promise<Summary> {
   const connect = prepareConnect(options.relay, options.password);
   const { run, count } = createRun(runner, options, connect);
-  await drive(run, options);
+  await drive(run, options, runner.actor.now());
   options.onProgress?.(count());
   const { signal } = options;
   return {
@@ -58,8 +60,16 @@ export async function sendQueued(runner: Runner, options: SendOptions): Promise<
   };
 }
 
-async function drive(run: Run, { connections, signal }: SendOptions): Promise<void> {
+// What setTimeout can wait: three weeks and a half.
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+async function drive(
+  run: Run,
+  { connections, signal, until }: SendOptions,
+  start: number,
+): Promise<void> {
   const halt = (): void => run.halt();
+  const end = until ? setTimeout(halt, Math.min(until - start, LONGEST_TIMER)) : undefined;
   const abort = (): void => run.abort();
   signal?.drain.addEventListener('abort', halt);
   signal?.abort.addEventListener('abort', abort);
@@ -72,6 +82,7 @@ async function drive(run: Run, { connections, signal }: SendOptions): Promise<vo
     await Promise.all(workers);
     await run.allStored();
   } finally {
+    clearTimeout(end);
     signal?.drain.removeEventListener('abort', halt);
     signal?.abort.removeEventListener('abort', abort);
   }

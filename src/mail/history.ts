@@ -1,7 +1,7 @@
 import { sql, type Database } from '../database/statements.ts';
 import type { Delivery } from './evidence/delivery.ts';
 import type { BounceReason } from './evidence/reasons.ts';
-import type { MessageState } from './messages.ts';
+import { writeConditions, type ListFilter, type MessageState } from './messages.ts';
 
 /** One attempt with everything that is known of it; instants in milliseconds. */
 export interface AttemptRecord {
@@ -37,11 +37,9 @@ export interface MailRecord {
   attempts: AttemptRecord[];
 }
 
-export interface MailFilter {
+export interface MailFilter extends ListFilter {
   messageId?: string;
   bookingId?: number;
-  state?: readonly MessageState[];
-  limit?: number;
 }
 
 interface Row extends Omit<MailRecord, 'delivery' | 'attempts'> {
@@ -54,12 +52,13 @@ interface Row extends Omit<MailRecord, 'delivery' | 'attempts'> {
 
 /** Mails with all their attempts, the newest first. */
 export function listMailRecords(database: Database, filter: MailFilter): MailRecord[] {
-  const { messageId, bookingId, state, limit = -1 } = filter;
+  const { messageId, bookingId, limit = -1 } = filter;
+  const { conditions: listed, values } = writeConditions(filter);
   // Only what is asked for stands in the statement: an `OR` would read the whole ledger for one booking.
   const conditions = [
     ...(messageId === undefined ? [] : ['message_id = @messageId']),
     ...(bookingId === undefined ? [] : ['booking_id = @bookingId']),
-    ...(state === undefined ? [] : ['message.state IN (SELECT value FROM json_each(@state))']),
+    ...listed,
   ];
   const rows = sql(
     database,
@@ -69,7 +68,7 @@ export function listMailRecords(database: Database, filter: MailFilter): MailRec
      FROM message JOIN booking ON booking.id = message.booking_id
      ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
      ORDER BY message.id DESC LIMIT @limit`,
-  ).all({ messageId, bookingId, state: JSON.stringify(state ?? []), limit }) as Row[];
+  ).all({ ...values, messageId, bookingId, limit }) as Row[];
   return rows.map((row) => toRecord(row, listAttempts(database, row.id)));
 }
 

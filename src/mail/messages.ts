@@ -1,6 +1,6 @@
 import { sql, type Database } from '../database/statements.ts';
 import type { Delivery } from './evidence/delivery.ts';
-import { calendarKinds, type Purpose } from './purposes.ts';
+import { calendarKinds, type Kind, type Purpose } from './purposes.ts';
 
 export type MessageState =
   | 'queued'
@@ -11,7 +11,10 @@ export type MessageState =
   | 'uncertain'
   | 'cancelled';
 
-export const messageStates: readonly MessageState[] = [
+/** Where a mail can be looked for: what became of our sending, and what the relay did with it later. */
+export type ListedState = MessageState | Delivery['kind'];
+
+const messageStates: readonly MessageState[] = [
   'queued',
   'claimed',
   'sending',
@@ -20,6 +23,33 @@ export const messageStates: readonly MessageState[] = [
   'uncertain',
   'cancelled',
 ];
+
+const deliveries: readonly Delivery['kind'][] = ['delivered', 'deferred', 'bounced'];
+
+export const listedStates: readonly ListedState[] = [...messageStates, ...deliveries];
+
+export interface ListFilter {
+  state?: readonly ListedState[];
+  kind?: readonly Kind[];
+  limit?: number;
+}
+
+/** Conditions on `message` for a filter, and the values their names stand for. */
+export function writeConditions({ state, kind }: ListFilter): {
+  conditions: string[];
+  values: Record<string, string>;
+} {
+  const conditions: string[] = [];
+  if (state !== undefined)
+    conditions.push(`(message.state IN (SELECT value FROM json_each(@state))
+      OR message.delivery IN (SELECT value FROM json_each(@state)))`);
+  // A notice has its number behind its kind.
+  if (kind !== undefined)
+    conditions.push(`(purpose IN (SELECT value FROM json_each(@kind))
+      OR (purpose LIKE 'notice-%' AND 'notice' IN (SELECT value FROM json_each(@kind))))`);
+  const values = { state: JSON.stringify(state ?? []), kind: JSON.stringify(kind ?? []) };
+  return { conditions, values };
+}
 
 /** A mail as a list shows it, with what the relay said last; instants in milliseconds. */
 export interface MessageLine {
@@ -39,14 +69,9 @@ export interface MessageLine {
 }
 
 /** The mails of this campaign, the newest first. */
-export function listMessages(
-  database: Database,
-  filter: { state?: MessageState[]; limit?: number },
-): MessageLine[] {
-  const where =
-    filter.state === undefined
-      ? ''
-      : `WHERE message.state IN (${filter.state.map(() => '?').join(', ')})`;
+export function listMessages(database: Database, filter: ListFilter): MessageLine[] {
+  const { conditions, values } = writeConditions(filter);
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
   return sql(
     database,
     `SELECT message.message_id AS messageId, booking.reference, purpose, version, recipient, message.state,
@@ -54,8 +79,8 @@ export function listMessages(
             message.relay, attempt.reply, attempt.queue_id AS queueId
      FROM message JOIN booking ON booking.id = message.booking_id
      LEFT JOIN attempt ON attempt.id = (SELECT max(id) FROM attempt WHERE attempt.message_id = message.id)
-     ${where} ORDER BY message.id DESC LIMIT ?`,
-  ).all(...(filter.state ?? []), filter.limit ?? -1) as MessageLine[];
+     ${where} ORDER BY message.id DESC LIMIT @limit`,
+  ).all({ ...values, limit: filter.limit ?? -1 }) as MessageLine[];
 }
 
 /** What a mail of this Message-ID was for; `null` if there is none. */

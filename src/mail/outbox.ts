@@ -97,6 +97,7 @@ export function requeueUncertain(
   actor: Actor,
   ids: readonly number[],
 ): number[] {
+  if (ids.length === 0) return [];
   return change(database, actor, () => {
     const update = sql(
       database,

@@ -1,3 +1,4 @@
+import { emitKeypressEvents, type Interface } from 'node:readline';
 import {
   createPrompt,
   isDownKey,
@@ -9,10 +10,8 @@ import {
   type KeypressEvent,
 } from '@inquirer/core';
 import { Failure } from '../failure.ts';
-import { clean } from './clean.ts';
 import {
   findChoice,
-  nameChoice,
   type Answer,
   type Dialog,
   type DialogOptions,
@@ -20,23 +19,30 @@ import {
   type Question,
   type View,
 } from './dialog.ts';
+import { drawQuestion, type Look, type Standing } from './draw-question.ts';
 import { sanitize } from './output.ts';
-import type { Style } from './style.ts';
-import { fold, measureWidth, shorten, wrap } from './width.ts';
+import { fold } from './width.ts';
 
+const ESCAPE_MS = 100;
 const CLEAR = '\u001B[2J\u001B[3J\u001B[H';
 
 /** A dialog by keys: what is known of what is typed shows below it while it is typed. */
 export function createKeyDialog(streams: DialogStreams, options: DialogOptions): Dialog {
   const { stdin, stderr } = streams;
   const { style, colored, stop, text } = options;
-  const columns = Math.max(40, stderr.columns);
+  const measure = (): { columns: number; rows: number } => ({
+    columns: Math.max(40, stderr.columns),
+    rows: stderr.rows > 0 ? stderr.rows : 24,
+  });
+  // So long an Escape may be the beginning of another key; without a word readline waits half a second.
+  const patience: object = { escapeCodeTimeout: ESCAPE_MS };
+  // Of the interface it wants nothing but this number.
+  emitKeypressEvents(stdin, patience as Interface);
   return {
     style,
-    columns,
     turn: () => stderr.write(CLEAR),
     say: (lines) => {
-      const shown = lines.flatMap((line) => fold(sanitize(line, colored), columns));
+      const shown = lines.flatMap((line) => fold(sanitize(line, colored), measure().columns));
       if (shown.length > 0) stderr.write(`${shown.join('\n')}\n`);
     },
     ask: async (asked) => {
@@ -45,7 +51,7 @@ export function createKeyDialog(streams: DialogStreams, options: DialogOptions):
       const keys = question.menu ? text.menuKeys : text.keys;
       try {
         const left = await prompt(
-          { question, style, columns, keys },
+          { question, style, keys, measure },
           { input: stdin, output: stderr, signal: stop },
         );
         return toAnswer(question, left);
@@ -83,23 +89,7 @@ function toAnswer<T>(question: Question<T>, left: Left): Answer<T> {
   throw new Error('a question was left without an answer');
 }
 
-interface Config {
-  question: Question<unknown>;
-  style: Style;
-  columns: number;
-  keys: string;
-}
-
-interface Standing {
-  typed: string;
-  /** The choice the cursor stands on. */
-  at: number;
-  /** Enter was pressed, and what stands there will not do. */
-  refused: boolean;
-  left: boolean;
-}
-
-const prompt = createPrompt<Left, Config>((config, done) => {
+const prompt = createPrompt<Left, Look>((config, done) => {
   const { question } = config;
   const start = { typed: question.typed, at: 0, refused: false, left: false };
   const [standing, setStanding] = useState<Standing>(start);
@@ -109,10 +99,11 @@ const prompt = createPrompt<Left, Config>((config, done) => {
     done(left);
   };
   useEffect((line) => {
-    // Whoever types ahead loses nothing.
-    const ahead = line.line;
-    if (ahead === '') line.write(question.typed);
-    else if (!question.menu) setStanding({ ...start, typed: question.typed + ahead });
+    // Whoever types ahead loses nothing; but no key of a menu is pressed before it is seen.
+    const typed = question.typed + (question.menu ? '' : line.line);
+    line.clearLine(0);
+    line.write(typed);
+    if (typed !== question.typed) setStanding({ ...start, typed });
     line.on('close', () => done({ kind: 'end', typed: '' }));
   }, []);
   useKeypress((key, line) => {
@@ -145,39 +136,10 @@ const prompt = createPrompt<Left, Config>((config, done) => {
     }
     if (line.line !== typed) setStanding({ typed: line.line, at: 0, refused: false, left: false });
   });
-  return draw(config, standing);
+  return drawQuestion(config, standing);
 });
 
 function stepOf(key: KeypressEvent): -1 | 0 | 1 {
   if (isUpKey(key)) return -1;
   return isDownKey(key) ? 1 : 0;
-}
-
-function draw({ question, style, columns, keys }: Config, standing: Standing): [string, string] {
-  const view = question.look(standing.typed);
-  const fit = (line: string, paint: (text: string) => string): string[] =>
-    line === '' ? [] : wrap(clean(line), columns - 4).map((part) => paint(`  ${part}`));
-  const notes = view.notes.flatMap((note) => fit(note, standing.left ? style.faint : style.warn));
-  const message = `${clean(question.message)}:`;
-  const chosen = standing.left ? nameChosen(view, standing) : '';
-  const room = Math.max(10, columns - measureWidth(message) - 2);
-  const answered = chosen === '' ? clean(standing.typed) : shorten(chosen, room);
-  const head = `${style.strong(message)} ${answered}`;
-  if (standing.left) return [head, notes.join('\n')];
-  const choices = view.choices.map(({ label }, at) => {
-    const name = nameChoice(view.choices, at);
-    const line = shorten(
-      `${at === standing.at ? '>' : ' '} ${question.menu ? `${name}  ` : ''}${clean(label)}`,
-      columns - 2,
-    );
-    return at === standing.at ? style.strong(line) : line;
-  });
-  const refusal =
-    standing.refused && 'refusal' in view.enter ? fit(view.enter.refusal, style.bad) : [];
-  const help = [...fit(question.help, style.faint), ...fit(keys, style.faint)];
-  return [head, [...notes, ...choices, ...refusal, ...help].join('\n')];
-}
-
-function nameChosen(view: View<unknown>, { at }: Standing): string {
-  return clean(view.choices[at]?.label ?? '');
 }

@@ -3,6 +3,7 @@ import { Failure } from '../failure.ts';
 import { clean } from './clean.ts';
 import {
   findChoice,
+  introduce,
   nameChoice,
   type Answer,
   type Choice,
@@ -23,14 +24,15 @@ const ESCAPE = '\u001B';
 export function createPlainDialog(streams: DialogStreams, options: DialogOptions): Dialog {
   const { stderr } = streams;
   const lines = readLines(streams.stdin, options.stop);
-  const columns = stderr.isTTY ? Math.max(40, stderr.columns) : 80;
   const say = (said: readonly string[]): void => {
     const safe = said.map((line) => sanitize(line, options.colored));
-    const shown = stderr.isTTY ? safe.flatMap((line) => fold(line, columns)) : safe;
+    const shown = stderr.isTTY
+      ? safe.flatMap((line) => fold(line, Math.max(40, stderr.columns)))
+      : safe;
     if (shown.length > 0) stderr.write(`${shown.join('\n')}\n`);
   };
   const read = async (prompt: string): Promise<string | null> => {
-    stderr.write(`${clean(prompt)}: `);
+    stderr.write(`${introduce(clean(prompt))} `);
     const line = await lines.next();
     // A terminal shows itself what is typed; of what comes through a pipe there would be no trace.
     if (!streams.stdin.isTTY || line === null) stderr.write(`${clean(line ?? '')}\n`);
@@ -38,7 +40,6 @@ export function createPlainDialog(streams: DialogStreams, options: DialogOptions
   };
   return {
     style: options.style,
-    columns,
     turn: () => say(['']),
     say,
     ask: (question) => converse(question, { say, read }, options),

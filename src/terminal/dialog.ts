@@ -39,7 +39,6 @@ export type Answer<T> =
 /** A conversation with one person: on standard error, like every question, so that a result can be piped. */
 export interface Dialog {
   style: Style;
-  columns: number;
   /** Begins a page of its own: nobody reads there what the caller before said. */
   turn: () => void;
   say: (lines: readonly string[]) => void;
@@ -73,6 +72,11 @@ export interface DialogOptions {
 export interface DialogStreams {
   stdin: NodeJS.ReadStream;
   stderr: NodeJS.WriteStream;
+}
+
+/** A question as it stands before what is typed: `Name:`, `Leave?`. */
+export function introduce(message: string): string {
+  return message.endsWith('?') ? message : `${message}:`;
 }
 
 /** The choice somebody named by its key or its number; `-1`: none. */

@@ -1,5 +1,5 @@
 import { clean, toJson } from './clean.ts';
-import { wrap } from './width.ts';
+import { shorten, wrap } from './width.ts';
 import { createStyle, determineColorLevel, type ColorWish, type Style } from './style.ts';
 
 /** Where a command says something. With `--json`, standard output carries one document and nothing else. */
@@ -64,7 +64,9 @@ export async function createOutput(streams: Streams, options: OutputOptions): Pr
   const redraw = (text: string): void => {
     if (text === '' && !drawn) return;
     drawn = text !== '';
-    stderr.write(`\r\u001B[2K${sanitize(text, noteLevel > 0)}`);
+    // A line that wraps could not be taken away again.
+    const line = shorten(sanitize(text, noteLevel > 0), Math.max(20, (stderr.columns || 80) - 1));
+    stderr.write(`\r\u001B[2K${line}`);
   };
   return {
     json: options.json,

@@ -62,15 +62,39 @@ test('a German spreadsheet finds its mark, its separator, its line ends and its 
   expect(stdout.endsWith('\r\n')).toBe(true);
 });
 
-test('a mail of our own goes along as sent, so that the new campaign sends none', async () => {
-  const desk = await openImported();
+/** A booking whose confirmation we have sent ourselves. */
+async function openSent(): Promise<Desk> {
+  const desk = openDesk();
+  await openCampaign(desk);
+  const list = 'Nachname;E-Mail;Termin\nBrandt;ida@brandt.example;20.06.2021 07:00\n';
+  writeFileSync(join(desk.folder, 'list.csv'), list);
+  await desk.json('booking', 'import', 'list.csv');
   await desk.run('config', 'set', 'mail.from', 'stadt@speyer.example');
-  expect((await desk.run('mail', 'resend', '--missing', '--yes')).code).toBe(0);
+  const sent = await desk.json('mail', 'resend', '--missing', '--yes');
+  expect(sent).toMatchObject({ accepted: 1 });
+  return desk;
+}
+
+test('a mail of our own goes along as sent, so that the new campaign sends none', async () => {
+  const desk = await openSent();
   const other = openDesk();
   await openCampaign(other);
   await desk.run('booking', 'export', '-o', join(other.folder, 'moved.csv'));
   await other.json('booking', 'import', 'moved.csv');
-  expect(await other.json('mail', 'missing')).toEqual([]);
+  expect(await other.json('status')).toMatchObject({ confirmations: { accepted: 1, missing: 0 } });
+  await other.run('booking', 'export', '-o', 'again.csv');
+  const again = readFileSync(join(other.folder, 'again.csv'), 'utf8');
+  expect(again).toBe(readFileSync(join(other.folder, 'moved.csv'), 'utf8'));
+});
+
+test('one that came back goes along as not sent', async () => {
+  const desk = await openSent();
+  const database = new BetterSqlite3(desk.file);
+  database.exec(`UPDATE message SET delivery = 'bounced', delivery_at = settled_at`);
+  database.close();
+  const words = ['--confirmation', 'bounced', '--columns', 'confirmation_sent'];
+  const { stdout } = await desk.run('booking', 'export', '--dialect', 'rfc4180', ...words);
+  expect(stdout).toBe('"confirmation_sent"\r\n"no"\r\n');
 });
 
 test('the file is its owner’s alone, replaced in one step, with no draft left', async () => {
@@ -102,6 +126,7 @@ test('filters, each and together', async () => {
   expect(await numbers(desk, '--state', 'cancelled')).toBe('A2');
   expect(await numbers(desk, '--slot', '07:00')).toBe('A1');
   expect(await numbers(desk, '--slot', 'anytime')).toBe('');
+  expect(await numbers(desk, '--slot', '2')).toBe('A2A3A4');
   expect(await numbers(desk, '--channel', 'phone,onsite')).toBe('A2A3');
   expect(await numbers(desk, '--confirmation', 'accepted')).toBe('A1A4');
   expect(await numbers(desk, '--outside-area', '--state', 'binding')).toBe('A3');
@@ -129,6 +154,46 @@ test('pseudonymous says of nobody who it is, and of everybody the same each time
   expect(once.stdout).not.toContain('12-01');
   const refused = await desk.run('booking', 'export', '--pseudonymous', '--columns', 'email');
   expect(refused).toMatchObject({ code: 2, stdout: '' });
+});
+
+test('a program that dials gets numbers it can dial', async () => {
+  const desk = await openImported();
+  const words = ['--dialect', 'jsonl', '--columns', 'phone,phone_e164', '--state', 'binding'];
+  const { stdout } = await desk.run('booking', 'export', ...words);
+  const [first, second] = stdout.split('\n');
+  expect(JSON.parse(first ?? '')).toEqual({
+    phone: '+49 6232 555131',
+    phone_e164: '+496232555131',
+  });
+  expect(JSON.parse(second ?? '')).toEqual({ phone: null, phone_e164: null });
+});
+
+test('columns of a file that are no field go along, wherever they came from', async () => {
+  const desk = openDesk();
+  await openCampaign(desk);
+  const one = 'Vorname;Nachname;Termin;Name;Frage;E-Mail\nIda;Brandt;07:00;=2;ja;\n';
+  writeFileSync(join(desk.folder, 'one.csv'), one);
+  const two = 'Nachname,Termin,Zweite Frage,Frage\nBlau,07:15,"a\nb",\n';
+  writeFileSync(join(desk.folder, 'two.csv'), two);
+  await desk.json('booking', 'import', 'one.csv', 'two.csv');
+  const columns = ['--columns', 'family_name,extras', '--dialect', 'rfc4180'];
+  const { stdout } = await desk.run('booking', 'export', ...columns);
+  expect(stdout.split('\r\n')).toEqual([
+    '"family_name","extra: Name","extra: Frage","extra: Zweite Frage"',
+    '"Brandt","\'=2","ja",""',
+    '"Blau","","","a\nb"',
+    '',
+  ]);
+});
+
+test('that a mail is on its way no file can say, so the export does', async () => {
+  const desk = await openImported();
+  const database = new BetterSqlite3(desk.file);
+  database.exec(`UPDATE tally SET count = 2 WHERE kind = 'confirmation' AND value = 'uncertain'`);
+  database.close();
+  expect((await desk.run('booking', 'export')).stderr).toContain('2 confirmations are waiting');
+  const others = await desk.run('booking', 'export', '--columns', 'reference');
+  expect(others.stderr).toBe('');
 });
 
 test('an unknown column is refused with the nearest', async () => {

@@ -1,9 +1,29 @@
 import fc from 'fast-check';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { expect, test } from 'vitest';
+import { readEmail } from '../../src/bookings/field-contact.ts';
 import { isOneSlip, suggestDomain } from '../../src/bookings/field-email-typos.ts';
 import { toE164 } from '../../src/bookings/field-phone-library.ts';
 import { readGermanPhone, readPhone } from '../../src/bookings/field-phone.ts';
+import { parseAddress } from '../../src/mail/address.ts';
+
+const addresses = fc
+  .tuple(
+    fc.string({ unit: fc.constantFrom(...Array.from('aZ0_.+-ä')), maxLength: 70 }),
+    fc.array(fc.string({ unit: fc.constantFrom(...Array.from('az09-Zä')), maxLength: 65 }), {
+      maxLength: 5,
+    }),
+  )
+  .map(([local, labels]) => `${local}@${labels.join('.')}`);
+
+test('what is plainly an address is one by the rules of mail, and nothing else', () => {
+  fc.assert(
+    fc.property(fc.oneof(addresses, fc.emailAddress()), (text) => {
+      expect('value' in readEmail(text)).toBe(parseAddress(text) !== null);
+    }),
+    { numRuns: 20_000 },
+  );
+});
 
 const separated = fc
   .tuple(

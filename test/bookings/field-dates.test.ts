@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readBirthDate, readDate, readMoment, readTime } from '../../src/bookings/field-dates.ts';
 
@@ -113,3 +114,36 @@ test.each(['bald', '20.06.2021 25:00', '31.06.2021 07:00', '2021-06-20T25:00:00+
     expect(readMoment(text, null)).toHaveProperty('finding');
   },
 );
+
+const two = (most: number): fc.Arbitrary<string> =>
+  fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(2, '0'));
+const plain = fc
+  .tuple(
+    fc.constantFrom('1899', '1980', '2000', '2021'),
+    two(13),
+    two(32),
+    two(25),
+    two(61),
+    two(61),
+  )
+  .chain(([year, month, day, ...time]) =>
+    fc.constantFrom(
+      ...[`${year}-${month}-${day}`, `${day}.${month}.${year}`].flatMap((date) => [
+        `${date} ${time.join(':')}`,
+        `${date}T${time.slice(0, 2).join(':')}`,
+        date,
+      ]),
+    ),
+  );
+
+test('what is written plainly is read as the same with a blank before it', () => {
+  fc.assert(
+    fc.property(plain, (text) => {
+      expect(readMoment(text, null)).toEqual(readMoment(` ${text}`, null));
+      expect(readBirthDate(text, '2021-06-14', null)).toEqual(
+        readBirthDate(` ${text}`, '2021-06-14', null),
+      );
+    }),
+    { numRuns: 5000 },
+  );
+});

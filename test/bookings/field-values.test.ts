@@ -73,9 +73,12 @@ test.each([
   expect(readPostalCode(text)).toEqual({ value: { code, city } });
 });
 
-test.each(['673', '673461', 'Speyer', '67.346', '#'])('no postal code: %s', (text) => {
-  expect(readPostalCode(text)).toHaveProperty('finding');
-});
+test.each(['00123', '0123', '673', '673461', 'Speyer', '67.346', '#'])(
+  'no postal code: %s',
+  (text) => {
+    expect(readPostalCode(text)).toHaveProperty('finding');
+  },
+);
 
 test('only what is certainly lost of a phone number is a fault', () => {
   const lost = { finding: { code: 'lost_phone', facts: {} } };

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createReference, formatReference, parseReference } from '../../src/bookings/reference.ts';
+import {
+  createReference,
+  formatReference,
+  parseReference,
+  requireReference,
+} from '../../src/bookings/reference.ts';
 
 const SIGNS = '0123456789ACDEFGHJKMNPQRTVWXY';
 
@@ -72,4 +77,40 @@ describe('what people type', () => {
       expect(parseReference(text).kind).toBe('none');
     },
   );
+});
+
+describe('where a reference is asked for', () => {
+  test.each(['KQXDFTMH', 'K7QX-9F2', 'k7qx 9f2mm', '12345678'])(
+    '%s is one with a wrong sign',
+    (text) => {
+      if (isValid(text)) return;
+      expect(() => requireReference(text)).toThrow('reference_mistyped');
+    },
+  );
+
+  test.each(['Muster', 'erika@muster.example', '', '06232 123456'])('%j is none', (text) => {
+    expect(() => requireReference(text)).toThrow('reference_unreadable');
+  });
+
+  test('case, blanks, dashes, quotes and look-alikes are forgiven', () => {
+    fc.assert(
+      fc.property(references, (reference) => {
+        const shown = formatReference(reference);
+        const writings = [
+          shown.toLowerCase(),
+          ` ${shown} `,
+          `„${shown}“`,
+          `#${shown}`,
+          shown.replace('-', '/'),
+        ];
+        const alike = shown
+          .replaceAll('0', 'o')
+          .replaceAll('1', 'l')
+          .replaceAll('8', 'b')
+          .replaceAll('5', 's');
+        for (const text of [...writings, alike, shown.replaceAll('', ' ')])
+          expect(requireReference(text)).toBe(reference);
+      }),
+    );
+  });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readBookings, type Booking } from '../../src/bookings/storage.ts';
-import { surplusRequest } from '../../src/confirmations/about.ts';
+import { standbyOffer, surplusRequest } from '../../src/confirmations/about.ts';
 import { checkConfirmations, checkTallies } from '../../src/confirmations/check.ts';
 import type { Composer } from '../../src/confirmations/composer.ts';
 import { queueMails } from '../../src/confirmations/prepare.ts';
@@ -237,6 +237,48 @@ function live(week: [string, number][]): void {
     world.database.close();
   }
 }
+
+describe('the question about surplus bookings', () => {
+  const ask = (database: Database, keep: number, other: number): unknown => {
+    const [first, ...others] = find(database, keep, other);
+    if (first === undefined) throw new Error('no booking');
+    return queueMails(database, actor, composer, [surplusRequest(first, [first, ...others])]);
+  };
+
+  it('goes to a person once, whichever booking is to be kept', () => {
+    const database = open();
+    expect(ask(database, 1, 2)).toEqual({ queued: 1, skipped: [] });
+    expect(ask(database, 1, 2)).toEqual({ queued: 1, skipped: [] });
+    expect(ask(database, 2, 3)).toMatchObject({ queued: 0, skipped: [{ reason: 'had_it' }] });
+    send({ database, taken: new Map() }, 1, { outcome: 'accepted' });
+    expect(ask(database, 2, 1)).toMatchObject({ queued: 0, skipped: [{ reason: 'had_it' }] });
+    database.close();
+  });
+
+  it('is withdrawn when only one of the bookings is left', () => {
+    const database = open();
+    ask(database, 1, 2);
+    steps['cancel']?.({ database, taken: new Map() }, 2);
+    const { fresh, waiting, obsolete } = planWaiting(database, wish);
+    expect([fresh, waiting, obsolete.length]).toEqual([[], [], 1]);
+    database.close();
+  });
+});
+
+describe('an offer', () => {
+  it('is not sent after its time, and is withdrawn then', () => {
+    const database = open();
+    const [booking] = find(database, 1);
+    if (booking === undefined) throw new Error('no booking');
+    queueMails(database, actor, composer, [standbyOffer(booking, 6000)]);
+    const mail = firstQueued(database, 1) ?? 0;
+    expect(claim(database, mail, 'smtp:relay', 6000).result).toBeNull();
+    expect(planWaiting(database, { ...wish, now: 6000 }).obsolete).toEqual([mail]);
+    expect(planWaiting(database, wish).waiting).toEqual([mail]);
+    expect(claim(database, mail, 'smtp:relay', 5999).result).toMatchObject({ id: mail });
+    database.close();
+  });
+});
 
 describe('the mails of a booking', () => {
   it.each([

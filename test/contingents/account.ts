@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { addContingent, type NewContingent } from '../../src/contingents/add.ts';
-import { checkOverbooked, checkSeatAccounts, checkSeatSum } from '../../src/contingents/check.ts';
+import {
+  checkHolds,
+  checkOverbooked,
+  checkSeatAccounts,
+  checkSeatSum,
+} from '../../src/contingents/check.ts';
 import { createDatabase } from '../../src/database/create.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import type { Database } from '../../src/database/statements.ts';
@@ -63,6 +68,7 @@ export function findFaults(database: Database): unknown[] {
     ...checkSeatAccounts(database),
     ...checkSeatSum(database),
     ...checkOverbooked(database),
+    ...checkHolds(database),
     ...(database.pragma('foreign_key_check') as unknown[]),
   ];
 }

@@ -2,19 +2,23 @@ import { expect, it } from 'vitest';
 import { call } from '../phone-session.ts';
 import { openCampaign, openDesk } from '../slotdesk.ts';
 
-/** The answers of one call; each caller has another name. */
-const turnsOf = (letter: string) =>
+const animals =
+  'Amsel Biber Dachs Eule Fuchs Gans Hirsch Igel Kranich Lachs Marder Otter Panther Rabe';
+const families = animals.split(' ');
+
+/** The answers of one call; no two callers could be one person. */
+const turnsOf = (number: number) =>
   [
-    ['Find or book:', `Karla ${letter}kabel`],
-    ['Born:', '3.4.61'],
-    ['Phone:', '0171 555'],
+    ['Find or book:', `Karla ${families[number]}`],
+    ['Born:', `${20 - number}.${1 + (number % 12)}.${40 + 3 * number}`],
+    ['Phone:', `0171 55${number}${number}${number}`],
     ['Postal code:', '67346'],
-    ['E-mail:', 'karla@kabel.example'],
+    ['E-mail:', `${families[number]}@kabel.example`],
     ['Window:', '10:15'],
-    ['All right:', ''],
-    ['And now:', ''],
+    ['All right?', ''],
+    ['And now?', ''],
   ] as const;
-const { length } = turnsOf('A');
+const { length } = turnsOf(0);
 
 // After each question, and at moments within the last step, where the seat is taken and the mail queued.
 const moments = [
@@ -32,7 +36,7 @@ it(
     await desk.run('booking', 'add', ...known, '--slot', '09:00');
     let whole = 0;
     for (const [number, { at, after }] of moments.entries()) {
-      const turns = turnsOf(String.fromCharCode(65 + number));
+      const turns = turnsOf(number);
       const clerk = call(desk, 'en');
       for (const [question, line] of turns.slice(0, at)) await clerk.answer(question, line);
       await clerk.hear(turns[at]?.[0] ?? '');
@@ -47,7 +51,11 @@ it(
       for (const booking of bookings) {
         expect(booking).toMatchObject({
           state: 'binding',
-          person: { given_name: 'Karla', phone: '0171 555', email: 'karla@kabel.example' },
+          person: {
+            given_name: 'Karla',
+            phone: expect.stringMatching(/^0171/),
+            email: expect.stringMatching(/@/),
+          },
           slot: { starts_at: '2021-06-20T10:15:00+02:00' },
           confirmation: { state: expect.stringMatching(/^(missing|queued)$/) },
         });

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/audit/verify.ts';
 import { sumSeats } from '../../src/contingents/figures.ts';
-import { listSlots } from '../../src/contingents/slots.ts';
+import { HOLD_MS } from '../../src/contingents/holds.ts';
+import { listSlots, listSlotsAt } from '../../src/contingents/slots.ts';
 import type { Database } from '../../src/database/statements.ts';
 import { addQuarters, findFaults, openAccount } from '../contingents/account.ts';
 import { openDesk } from '../slotdesk.ts';
@@ -43,6 +44,38 @@ describe('a race for seats', () => {
       expect(signal === 'SIGKILL' || code === 0 || code === 5, `${code} ${signal}`).toBe(true);
     }
     expectSound(database);
+  }, 120_000);
+
+  it('holds, rebooks and cancels at once: every seat is one person’s, one form’s, or free', async () => {
+    const built = buildSource();
+    const { file, database } = openAccount();
+    addQuarters(database, 'A', 60, 6);
+    addQuarters(database, 'B', 60, 6);
+    const roles = ['hold', 'rebook', 'hold', 'book', 'cancel', 'hold', 'rebook', 'release'];
+    const desks = [...roles, ...roles].map((role) =>
+      spawn(process.execPath, [runner, built, file, role, '5'], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      }),
+    );
+    const gone = desks.map((child) => once(child, 'exit'));
+    await until(() => count(database, 'booking') > 20 && count(database, 'seat_hold') > 0);
+    // Whoever is killed with a seat in hand keeps it for ten minutes, and not longer.
+    for (const desk of desks.slice(0, roles.length)) {
+      await pause(Math.random() * 150);
+      desk.kill('SIGKILL');
+    }
+    for (const [code, signal] of (await Promise.all(gone)) as [number | null, string | null][])
+      expect(signal === 'SIGKILL' || code === 0 || code === 5, `${code} ${signal}`).toBe(true);
+    const slots = listSlots(database, {});
+    expect(sumSeats(database)).toBe(120);
+    for (const { bound, held, free, seats } of slots) expect(bound + held + free).toBe(seats);
+    expect(slots.reduce((sum, { bound }) => sum + bound, 0)).toBe(
+      count(database, "booking WHERE state = 'binding'"),
+    );
+    expect(findFaults(database)).toEqual([]);
+    expect(verifyAudit(database).firstBad).toBeNull();
+    const later = Date.now() + HOLD_MS + 1000;
+    expect(listSlotsAt(database, {}, later).map(({ held }) => held)).toEqual(slots.map(() => 0));
   }, 120_000);
 
   it('gives the last seats of a window to as many callers as there are seats, by the real binary', async () => {

@@ -31,6 +31,7 @@ export async function startReceivingRelay(
     password?: string;
     /** How long (ms) a reply to a mail takes. */ pace?: () => number;
   } = {},
+  whenDone: (close: () => void) => void = onTestFinished,
 ): Promise<ReceivingRelay> {
   const { password, pace, ...rest } = options;
   const relay: ReceivingRelay = {
@@ -67,6 +68,6 @@ export async function startReceivingRelay(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.server.address();
   relay.port = typeof address === 'object' && address !== null ? address.port : 0;
-  onTestFinished(() => server.close());
+  whenDone(() => server.close());
   return relay;
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import BetterSqlite3 from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { fields } from '../../src/duplicates/rules.ts';
 import { de } from '../../src/i18n/de.ts';
 import { en } from '../../src/i18n/en.ts';
@@ -154,6 +155,25 @@ describe('duplicates', () => {
     expect(log.stdout).toContain('duplicates cancelled');
   });
 
+  it('are told of what was cancelled only if that is asked for', async () => {
+    const desk = await openBooked();
+    await desk.json('config', 'set', 'mail.from', 'Stadt <stadt@city.example>');
+    await desk.json('duplicate', 'find');
+    const { case: id } = await caseOf(desk, 'A1');
+    const kept = await referenceOf(desk, 'A1');
+    const resolve = ['duplicate', 'resolve', String(id), '--keep', kept];
+    expect(await desk.json(...resolve, '--notify')).toMatchObject({ cancelled: 1, notified: 1 });
+    expect(await desk.json('mail', 'list')).toMatchObject([
+      { recipient: 'erika@post.example', purpose: 'cancellation', state: 'queued' },
+    ]);
+    // Nobody learns of a cancellation that was taken back.
+    await desk.json('duplicate', 'undo', String(id));
+    await desk.json('--yes', 'mail', 'resend', '--waiting');
+    const mails = (await desk.json('mail', 'list')) as { state: string }[];
+    expect(mails.map(({ state }) => state)).toEqual(['cancelled']);
+    expect((await desk.run(...resolve)).stdout).toContain('No mail was sent.');
+  });
+
   it('keep a seat that somebody else has booked meanwhile, and name the nearest windows', async () => {
     const desk = await openBooked();
     await desk.json('duplicate', 'find');
@@ -189,6 +209,7 @@ describe('duplicates', () => {
     const free = await freeSeats(desk);
     expect(await desk.json('--yes', ...sure)).toMatchObject({ cancelled: 3, skipped: [] });
     expect(await freeSeats(desk)).toBe(free + 3);
+    expect(await desk.json('mail', 'list')).toEqual([]);
     expect(await desk.json('duplicate', 'find')).toMatchObject({ bookings: 4, cases: 0 });
     expect((await desk.run(...sure)).stdout).toContain('No open case is ready');
   });
@@ -217,6 +238,69 @@ describe('duplicates', () => {
     );
     expect(await desk.json('duplicate', 'find')).toMatchObject({ cases: 2, new: 0, reopened: 1 });
     expect(await caseOf(desk, 'A1')).toMatchObject({ case: id, state: 'open', why: null });
+  });
+
+  it('are parted where only one of three is somebody else’s', async () => {
+    const desk = await openBooked();
+    await desk.json('duplicate', 'find');
+    const { case: id, bookings } = await caseOf(desk, 'B2');
+    const son = await referenceOf(desk, 'B2');
+    const parted = await desk.run('duplicate', 'dismiss', String(id), son, '--why', 'his son');
+    expect(parted.stdout).toContain('slotdesk duplicate find');
+    expect((await desk.run('status')).stdout).toContain('slotdesk duplicate find');
+    expect(await desk.json('duplicate', 'find')).toMatchObject({ cases: 2, new: 1 });
+    const rest = (await desk.json('duplicate', 'list')) as Shown[];
+    expect(rest.map((one) => one.bookings)).toContainEqual(bookings.filter((one) => one !== son));
+  });
+
+  it('are looked for without a trace if that is interrupted, even at the last moment', async () => {
+    const desk = await openBooked();
+    const database = new BetterSqlite3(desk.file);
+    onTestFinished(() => void database.close());
+    const stock = takeStock(desk.folder);
+    database.exec('BEGIN IMMEDIATE');
+    // It has compared, and waits to store what it found.
+    const { child, ended } = desk.start({}, 'duplicate', 'find');
+    await new Promise<void>((resolve) => {
+      child.stderr?.on('data', (text: string) => {
+        if (text.includes('Waiting')) resolve();
+      });
+    });
+    child.kill('SIGINT');
+    expect((await ended).stdout).toBe('');
+    database.exec('ROLLBACK');
+    expect(takeStock(desk.folder)['slotdesk.db']).toBe(stock['slotdesk.db']);
+    expect((await desk.json('status')).duplicates).toEqual({ open_cases: null });
+    expect(await desk.json('duplicate', 'find')).toMatchObject({ cases: 2 });
+  });
+
+  it('are asked about by one mail a person, and never told of another mailbox unasked', async () => {
+    const desk = await openBooked();
+    await desk.json('config', 'set', 'mail.from', 'Stadt <stadt@city.example>');
+    const file = join(desk.folder, 'p.csv');
+    const other = readFileSync(file, 'utf8').replace('otto@post', 'o.probe@box');
+    writeFileSync(file, other);
+    await desk.json('booking', 'import', 'p.csv', '--update');
+    await desk.json('duplicate', 'find');
+    const stock = takeStock(desk.folder);
+    const plan = await desk.json('duplicate', 'ask', '--dry-run');
+    const { case: otto } = await caseOf(desk, 'B1');
+    const bookings = [await referenceOf(desk, 'A1'), await referenceOf(desk, 'A2')];
+    expect(plan).toMatchObject({
+      selected: 1,
+      queued: 0,
+      questions: [{ to: bookings[0], email: 'erika@post.example', bookings }],
+      not_asked: [{ case: otto, reason: 'other_address' }],
+    });
+    expect(takeStock(desk.folder)).toEqual(stock);
+    expectRefusal(await desk.run('duplicate', 'ask'), 2, 'duplicate ask');
+    expect(await desk.json('--yes', 'duplicate', 'ask')).toMatchObject({ queued: 1 });
+    // Asked again, nobody gets a second mail.
+    await desk.json('--yes', 'duplicate', 'ask');
+    const mails = (await desk.json('mail', 'list')) as { recipient: string; purpose: string }[];
+    expect(mails).toMatchObject([{ recipient: 'erika@post.example', purpose: 'surplus' }]);
+    const named = await desk.json('duplicate', 'ask', String(otto), '--dry-run');
+    expect(named).toMatchObject({ selected: 1, not_asked: [] });
   });
 
   it('are exported for a second pair of eyes, without a formula that would run', async () => {

@@ -68,6 +68,24 @@ describe('mail letters', () => {
       expect(statSync(join(desk.folder, file)).mode & 0o077).toBe(0);
   });
 
+  it('lists those whose appointment the office took away, until they are told; not who cancelled it', async () => {
+    const desk = await openLetters();
+    const [ada, cem] = await desk.json('mail', 'letters');
+    await desk.json('mail', 'letters', '--done', ada.reference, cem.reference);
+    await desk.json('booking', 'cancel', ada.reference, '--reason', 'staff');
+    await desk.json('booking', 'cancel', cem.reference, '--reason', 'citizen');
+    expect(await desk.json('mail', 'letters')).toMatchObject([
+      { reference: ada.reference, booking: 'cancelled', why: 'no_address', done_at: null },
+    ]);
+    expect((await desk.run('status')).stdout).toMatch(/To be written to or called: 1/);
+    const shown = await desk.run('mail', 'letters');
+    expect(shown.stdout).toContain('appointment cancelled; no e-mail');
+    await desk.json('mail', 'letters', '--done', ada.reference);
+    expect(await desk.json('mail', 'letters')).toEqual([]);
+    expect((await desk.run('status')).stdout).not.toContain('To be written to or called');
+    expect((await desk.run('doctor')).code).toBe(0);
+  });
+
   it('refuses what it does not understand', async () => {
     const desk = await openLetters();
     expect(await desk.run('mail', 'letters', '-o', 'list.pdf')).toMatchObject({ code: 2 });

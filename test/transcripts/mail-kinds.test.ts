@@ -66,8 +66,18 @@ describe('a cancelled booking', () => {
     const status = await desk.run('status');
     expect(status.stdout).toMatch(/Other mails waiting: 1 +slotdesk mail resend --waiting/);
     expect(await desk.json('mail', 'resend', '--missing', '--yes')).toMatchObject({ selected: 0 });
-    expect(await desk.json('mail', 'resend', '--waiting', '--yes')).toMatchObject({ accepted: 1 });
+    expect(await desk.json('mail', 'resend', '--waiting', '--yes')).toMatchObject({
+      accepted: 1,
+      remaining: 0,
+    });
     expect(await desk.json('mail', 'resend', '--waiting', '--yes')).toMatchObject({ selected: 0 });
+    const listed = await desk.json('mail', 'list', '--kind', 'cancellation,notice');
+    expect(listed).toMatchObject([{ purpose: 'cancellation', recipient: 'ada@citizen.example' }]);
+    expect(await desk.json('mail', 'list', '--kind', 'cancellation', '--state', 'bounced')).toEqual(
+      [],
+    );
+    const kept = ['mail', 'list', '--kind', 'cancellation', '-o', 'cancellations.csv'];
+    expect(await desk.json(...kept)).toMatchObject({ mails: 1, attempts: 1 });
     const outbox = await readOutbox(desk);
     const told = outbox.get('cancellation ada@citizen.example');
     const confirmed = outbox.get('confirmation ada@citizen.example');
@@ -139,6 +149,55 @@ describe('a moved booking', () => {
     expect(await desk.json('mail', 'resend', '--missing', '--yes')).toMatchObject({ selected: 0 });
     const list = await desk.run('mail', 'list');
     expect(list.stdout).toMatch(/ada@citizen\S+ +change/);
+    expect((await desk.run('doctor')).code).toBe(0);
+  });
+});
+
+describe('booking rebook and edit', () => {
+  it('queue the mail that tells of the change, if asked, and never two for one appointment', async () => {
+    const { desk, refs } = await openBookings();
+    const [ada = '', dora = ''] = [refs['Ada'], refs['Dora']];
+    await desk.json('mail', 'resend', '--missing', '--yes');
+    const move = (ref: string, to: string): Promise<unknown> =>
+      desk.json('booking', 'rebook', ref, '--to', to, '--notify');
+    expect(await move(ada, '11:30')).toMatchObject({ notified: 'queued' });
+    // Once more, before the mail has left: one mail, with the last appointment.
+    expect(await move(ada, '12:00')).toMatchObject({ notified: 'queued' });
+    // The portal promised and claims to have mailed the old time.
+    expect(await move(dora, '12:15')).toMatchObject({ notified: 'queued' });
+    expect(await move(dora, '12:15')).toMatchObject({ notified: null });
+    expect(await desk.json('status')).toMatchObject({ confirmations: { queued: 2, missing: 0 } });
+    expect(await desk.json('mail', 'resend', '--waiting', '--yes')).toMatchObject({ accepted: 2 });
+    const outbox = await readOutbox(desk);
+    const told = outbox.get('change ada@citizen.example');
+    expect(told?.subject).toContain('12:00–12:15');
+    expect(told?.text).toContain('gilt nicht mehr: Sonntag, 20. Juni 2021, 07:00–07:15');
+    expect(outbox.get('change dora@citizen.example')?.text).toContain(
+      'gilt nicht mehr: Sonntag, 20. Juni 2021, 10:00',
+    );
+    const sent = await desk.json('mail', 'list', '--kind', 'change', '--state', 'accepted');
+    expect(sent).toHaveLength(2);
+    expect(await desk.json('mail', 'resend', '--missing', '--yes')).toMatchObject({ selected: 0 });
+  });
+
+  it('know nothing of a mail where nobody was told anything else', async () => {
+    const { desk, refs } = await openBookings();
+    const ada = refs['Ada'] ?? '';
+    await desk.json('mail', 'resend', '--missing', '--yes');
+    await desk.json('booking', 'rebook', ada, '--to', '11:30', '--notify');
+    // Back before the mail has left: they know that appointment.
+    const back = await desk.json('booking', 'rebook', ada, '--to', '07:00', '--notify');
+    expect(back).toMatchObject({ notified: 'had_it' });
+    expect(await desk.json('mail', 'resend', '--waiting', '--yes')).toMatchObject({ selected: 0 });
+
+    const address = ['--email', 'adele@citizen.example', '--notify'];
+    const edited = await desk.json('booking', 'edit', ada, ...address);
+    expect(edited).toMatchObject({ notified: 'queued' });
+    expect(await desk.json('mail', 'resend', '--waiting', '--yes')).toMatchObject({ accepted: 1 });
+    expect((await readOutbox(desk)).has('confirmation adele@citizen.example')).toBe(true);
+    expect(
+      await desk.json('booking', 'edit', ada, '--phone', '06232 12', '--notify'),
+    ).toMatchObject({ notified: 'had_it' });
     expect((await desk.run('doctor')).code).toBe(0);
   });
 });

@@ -91,6 +91,9 @@ describe.runIf(hasTerminal)('the phone desk on a terminal', () => {
     terminal.type('\u007F2');
     await terminal.see('03.04.1962, 59 Jahre alt');
     terminal.type('\r');
+    // Another year may be a slip: the clerk says whose it is.
+    await terminal.see('Ist das die Person am Telefon?');
+    terminal.type('a');
     await terminal.see('Telefon:');
     terminal.type('0171');
     await terminal.see('Telefon: 0171');
@@ -135,7 +138,7 @@ describe.runIf(hasTerminal)('the phone desk on a terminal', () => {
 
   it.each([
     ['in a field', 'Ida Halb\r', 'Born:'],
-    ['in a menu', 'Erika\r', 'What is to be done:'],
+    ['in a menu', 'Erika\r', 'What is to be done?'],
     ['at the start', 'Ida', 'Ida'],
   ])('Ctrl-C %s gives the terminal back as it was', async (_, keys, question) => {
     const desk = openDesk();
@@ -163,7 +166,7 @@ describe.runIf(hasTerminal)('the phone desk on a terminal', () => {
     const dumb = openTerminal(desk, 'en', { TERM: 'dumb' });
     await dumb.see('Find or book:');
     dumb.type('q\n');
-    await dumb.see('Leave the phone desk?:');
+    await dumb.see('Leave the phone desk?');
     dumb.type('q\n');
     const screen = await dumb.ended;
     expect(screen).toContain('exit 0');

@@ -34,10 +34,10 @@ describe('a new booking', () => {
       ['E-Mail:', ''],
       ['Straße und Hausnummer:', 'Am Weg 1'],
       ['Zeitfenster:', '930'],
-      ['Stimmt alles:', ''],
-      ['Und nun:', ''],
+      ['Stimmt alles?', ''],
+      ['Und nun?', ''],
     ] as const;
-    const said = await talk(clerk, ...turns, ['Suchen oder buchen:', 'q'], ['verlassen?:', 'q']);
+    const said = await talk(clerk, ...turns, ['Suchen oder buchen:', 'q'], ['verlassen?', 'q']);
     expect(turns.length).toBeLessThanOrEqual(12);
     const keys = turns.reduce((sum, [, line]) => sum + line.length + 1, 0);
     expect(keys).toBeLessThan(80);
@@ -79,10 +79,10 @@ describe('a new booking', () => {
       ['Postal code:', '67346'],
       ['E-mail:', 'paula@post.example'],
       ['Window:', ''],
-      ['All right:', ''],
-      ['And now:', 'o'],
-      ['What is to be done:', 'm'],
-      ['What is to be done:', ''],
+      ['All right?', ''],
+      ['And now?', 'o'],
+      ['What is to be done?', 'm'],
+      ['What is to be done?', ''],
     );
     expect(said).toContain('The confirmation to paula@post.example waits to be sent.');
     expect(said).toContain('A confirmation is waiting to be sent already.');
@@ -100,11 +100,11 @@ describe('a new booking', () => {
       clerk,
       ['Find or book:', 'Paula Post'],
       ['Find or book:', '1'],
-      ['What is to be done:', 'm'],
-      ['Send another one?:', ''],
-      ['What is to be done:', 'm'],
-      ['Send another one?:', 'y'],
-      ['What is to be done:', ''],
+      ['What is to be done?', 'm'],
+      ['Send another one?', ''],
+      ['What is to be done?', 'm'],
+      ['Send another one?', 'y'],
+      ['What is to be done?', ''],
     );
     expect(said.match(/waits to be sent/g)).toHaveLength(1);
     await clerk.hangUp();
@@ -128,12 +128,12 @@ describe('a family in one car', () => {
       ['Zeitfenster:', '10'],
       // Two windows begin at ten or after: the clerk says which.
       ['Zeitfenster:', '10:00'],
-      ['Stimmt alles:', ''],
-      ['Und nun:', 'a'],
+      ['Stimmt alles?', ''],
+      ['Und nun?', 'a'],
       ['Name', 'Berta Zwilling'],
       ['Geboren:', '1.9.2001'],
-      ['Stimmt alles:', ''],
-      ['Und nun:', ''],
+      ['Stimmt alles?', ''],
+      ['Und nun?', ''],
     );
     expect(said).not.toContain('hat schon');
     expect((await clerk.hangUp()).code).toBe(0);
@@ -166,16 +166,35 @@ describe('a caller who has a booking', () => {
       ['Find or book:', ''],
       ['Name:', 'Müller, Erika'],
       ['Born:', '3.4.61'],
-      ['Is this the caller:', ''],
-      ['What is to be done:', 's'],
-      ['What is to be done:', ''],
+      ['Is this the caller?', ''],
+      ['What is to be done?', 's'],
+      ['What is to be done?', ''],
     );
     expect(said).toContain(
-      `Erika Müller already holds ${reference}, Sun, 20/06/2021, 09:30–10:00.`,
+      `Erika Müller, *03/04/1961, already holds ${reference}, Sun, 20/06/2021, 09:30–10:00.`,
     );
     expect(said).toContain(reference.split('').join(' ').replace(' - ', '   -   '));
     expect((await clerk.hangUp()).code).toBe(0);
     expect(await list(desk)).toHaveLength(1);
+  });
+
+  it('is known by a name that is misheard, and by the name alone where there is no birth date', async () => {
+    const clerk = call(desk, 'en');
+    const said = await talk(
+      clerk,
+      ['Find or book:', ''],
+      ['Name:', 'Erika Müler'],
+      ['Born:', '3.4.61'],
+      ['Is this the caller?', ''],
+      ['What is to be done?', ''],
+      ['Find or book:', 'n'],
+      ['Name:', 'Erika Müller'],
+      ['Born:', '-'],
+      ['Is this the caller?', ''],
+      ['What is to be done?', ''],
+    );
+    expect(said.match(/Erika Müller, \*03\/04\/1961, already holds/g)).toHaveLength(2);
+    expect((await clerk.hangUp()).code).toBe(0);
   });
 
   it('may be somebody else of the same name, who is booked', async () => {
@@ -185,14 +204,14 @@ describe('a caller who has a booking', () => {
       ['Suchen oder buchen:', 'Erika Müller'],
       ['Suchen oder buchen:', 'n'],
       ['Geboren:', '3.4.61'],
-      ['Ist das die Person am Telefon:', 'a'],
+      ['Ist das die Person am Telefon?', 'a'],
       ['Telefon:', ''],
       ['Postleitzahl:', '-'],
       ['E-Mail:', '-'],
       ['Straße und Hausnummer:', ''],
       ['Zeitfenster:', ''],
-      ['Stimmt alles:', 'b'],
-      ['Und nun:', ''],
+      ['Stimmt alles?', 'b'],
+      ['Und nun?', ''],
     );
     expect((await clerk.hangUp()).code).toBe(0);
     expect(await list(desk)).toHaveLength(2);
@@ -204,11 +223,11 @@ describe('a caller who has a booking', () => {
     const said = await talk(
       clerk,
       ['Suchen oder buchen:', before[0].reference.toLowerCase()],
-      ['Was ist zu tun:', 's'],
+      ['Was ist zu tun?', 's'],
       ['und weshalb:', ''],
-      ['Was ist zu tun:', 's'],
+      ['Was ist zu tun?', 's'],
       ['und weshalb:', 'b'],
-      ['Was ist zu tun:', ''],
+      ['Was ist zu tun?', ''],
     );
     expect(said).toContain('Nichts wurde storniert.');
     expect(said).toContain(`${before[0].reference} ist storniert.`);
@@ -233,7 +252,7 @@ describe('a caller from outside the area', () => {
       ['Telefon:', ''],
       ['Postleitzahl:', '68159'],
     ] as const;
-    const said = await talk(clerk, ...start, ['Was nun:', 'e'], ['Suchen oder buchen:', '']);
+    const said = await talk(clerk, ...start, ['Was nun?', 'e'], ['Suchen oder buchen:', '']);
     expect(said).toContain('68159 liegt außerhalb des Einzugsgebiets.');
     expect(said).toContain('Erstwohnsitz');
     await talk(clerk, ['Name:', '<'], ['Suchen oder buchen:', 'n']);
@@ -242,15 +261,15 @@ describe('a caller from outside the area', () => {
       clerk,
       ['Name:', 'Otto Aussen'],
       ...start.slice(1),
-      ['Was nun:', ''],
+      ['Was nun?', ''],
       ['Postleitzahl [68159]:', '68161'],
-      ['Was nun:', 'b'],
+      ['Was nun?', 'b'],
       ['Ort:', 'Mannheim'],
       ['E-Mail:', ''],
       ['Straße und Hausnummer:', ''],
       ['Zeitfenster:', ''],
       ['68161 liegt außerhalb', ''],
-      ['Und nun:', ''],
+      ['Und nun?', ''],
     );
     await clerk.hangUp();
     expect(await list(desk)).toMatchObject([
@@ -275,18 +294,18 @@ describe('the last seat', () => {
       ['Straße und Hausnummer:', 'Am Weg 2'],
       ['Zeitfenster:', '930'],
     );
-    await clerk.hear('Stimmt alles:');
+    await clerk.hear('Stimmt alles?');
     expect((await desk.run('booking', 'add', ...erika, '--slot', '09:30')).code).toBe(0);
     clerk.child.stdin?.write('\n');
     const said = await clerk.answer('Zeitfenster:', '');
     expect(said).toContain('Jemand war schneller. Nichts ist verloren');
     expect(said).not.toContain('09:30–10:00  1 frei');
     expect(said).toContain('1  So., 20.06.2021, 09:00–09:30  1 frei (Enter)');
-    const summary = await clerk.answer('Stimmt alles:', '');
+    const summary = await clerk.answer('Stimmt alles?', '');
     expect(summary).toContain('Name: Langsam, Lena');
     expect(summary).toContain('Telefon: 0171 998877');
     expect(summary).toContain('Straße und Hausnummer: Am Weg 2');
-    await talk(clerk, ['Und nun:', '']);
+    await talk(clerk, ['Und nun?', '']);
     await clerk.hangUp();
     const slots = (await list(desk)).map(({ person, slot }) => [
       person.given_name,
@@ -296,6 +315,92 @@ describe('the last seat', () => {
       ['Lena', '09:00'],
       ['Erika', '09:30'],
     ]);
+  });
+
+  it('may be had in another contingent at the same time: nobody notices', async () => {
+    const desk = openDesk();
+    await openSunday(desk, 4);
+    const windows = ['--from', '09:00', '--to', '11:00', '--every', '30m'];
+    await desk.run('contingent', 'add', 'Zweites', '--seats', '4', ...windows);
+    await desk.run(
+      'contingent',
+      'add',
+      'Portal',
+      '--seats',
+      '400',
+      '--channel',
+      'portal',
+      ...windows,
+    );
+    const clerk = call(desk, 'en');
+    const said = await talk(
+      clerk,
+      ['Find or book:', 'Gustav Gleich'],
+      ['Born:', '-'],
+      ['Phone:', ''],
+      ['Postal code:', '-'],
+      ['E-mail:', ''],
+      ['Street and number:', ''],
+      ['Window:', '930'],
+    );
+    // Seats that only the portal may sell are no caller's.
+    expect(said).toContain('FREE NOW  8 seats');
+    expect(said).toContain('09:30–10:00  2 free');
+    await clerk.hear('All right?');
+    const taken = await desk.run(
+      'booking',
+      'add',
+      ...erika,
+      '--slot',
+      '09:30',
+      '--contingent',
+      'Telefon',
+    );
+    expect(taken.code).toBe(0);
+    clerk.child.stdin?.write('\n');
+    await talk(clerk, ['And now?', '']);
+    await clerk.hangUp();
+    const gustav = (await list(desk)).find(({ person }) => person.given_name === 'Gustav');
+    expect(gustav).toMatchObject({
+      contingent: 'Zweites',
+      slot: { starts_at: '2021-06-20T09:30:00+02:00' },
+    });
+  });
+
+  it('is kept with --hold while the form is open, and let go with it', async () => {
+    const desk = openDesk();
+    await openSunday(desk, 4);
+    const clerk = call(desk, 'en', {}, '--hold');
+    await talk(
+      clerk,
+      ['Find or book:', 'Hanna Halt'],
+      ['Born:', '050570'],
+      ['Phone:', ''],
+      ['Postal code:', '-'],
+      ['E-mail:', ''],
+      ['Street and number:', ''],
+      ['Window:', '930'],
+    );
+    await clerk.hear('All right?');
+    expect(await desk.json('status')).toMatchObject({ seats: { held: 1, free: 3 } });
+    const taken = await desk.run('booking', 'add', ...erika, '--slot', '09:30');
+    expect(taken.code).toBe(5);
+    clerk.child.stdin?.write('7\n');
+    await talk(clerk, ['Window:', '1000']);
+    await clerk.hear('All right?');
+    expect((await desk.run('booking', 'add', ...erika, '--slot', '09:30')).code).toBe(0);
+    clerk.child.stdin?.write('\n');
+    await talk(clerk, ['And now?', '']);
+    await talk(clerk, ['Find or book:', 'Ida Halb'], ['Born:', '-'], ['Phone:', '']);
+    await talk(clerk, ['Postal code:', '-'], ['E-mail:', ''], ['Street and number:', '']);
+    await talk(clerk, ['Window:', '']);
+    await clerk.hear('All right?');
+    clerk.child.kill('SIGINT');
+    expect((await clerk.hangUp()).code).toBe(130);
+    const { seats } = await desk.json('status');
+    expect(seats).toMatchObject({ bound: 2, free: 2 });
+    expect(seats.held ?? 0).toBe(0);
+    expect((await desk.run('doctor')).code).toBe(0);
   });
 
   it('is gone altogether: the clerk is told, and what was typed is put aside', async () => {
@@ -321,7 +426,9 @@ describe('the last seat', () => {
     );
     expect(said).toContain('FREE NOW  no seat can be booked by phone at present');
     expect(said).toContain('Nothing is free for callers at present.');
-    const home = await talk(clerk, ['Find or book:', ''], ['Name [Zoe Spaet]:', '']);
+    // Another call in between takes nothing away.
+    await talk(clerk, ['Find or book:', 'n'], ['Name:', '<']);
+    const home = await talk(clerk, ['Find or book:', '1'], ['Name [Zoe Spaet]:', '']);
     expect(home).toContain('Go on with the form put aside: Zoe Spaet');
     await clerk.hear('Window:');
     expect((await clerk.hangUp()).code).toBe(130);
@@ -350,7 +457,7 @@ describe('what callers and clerks get wrong', () => {
       clerk,
       ['Find or book:', wrong],
       ['Find or book:', typed],
-      ['What is to be done:', ''],
+      ['What is to be done?', ''],
     );
     expect(said).toContain(`${wrong} cannot be right: its check character does not fit.`);
     expect(said).toContain('Erika Müller');
@@ -382,11 +489,11 @@ describe('what callers and clerks get wrong', () => {
       ['E-Mail:', '?'],
       ['E-Mail:', 'carl@meier.example'],
       ['Zeitfenster:', ''],
-      ['Stimmt alles:', '99'],
-      ['Stimmt alles:', '1'],
+      ['Stimmt alles?', '99'],
+      ['Stimmt alles?', '1'],
       ['Name [Carl Meier]:', 'Karl Maier'],
-      ['Stimmt alles:', ''],
-      ['Und nun:', ''],
+      ['Stimmt alles?', ''],
+      ['Und nun?', ''],
     );
     for (const sentence of [
       'Ohne Namen keine Buchung.',
@@ -453,8 +560,8 @@ describe('the audit log', () => {
       ['E-Mail:', ''],
       ['Straße und Hausnummer:', ''],
       ['Zeitfenster:', ''],
-      ['Stimmt alles:', ''],
-      ['Und nun:', ''],
+      ['Stimmt alles?', ''],
+      ['Und nun?', ''],
     );
     await clerk.hangUp();
     const { stdout } = await desk.run('--json', 'audit', 'list', '--actor', 'frau.klee');
@@ -478,13 +585,13 @@ describe('a booking that is changed on the phone', () => {
       clerk,
       ['Suchen oder buchen:', 'Mueller'],
       ['Suchen oder buchen:', '1'],
-      ['Was ist zu tun:', 'u'],
+      ['Was ist zu tun?', 'u'],
       ['Zeitfenster:', '1030'],
       ['Umbuchen:', 'n'],
-      ['Was ist zu tun:', 'u'],
+      ['Was ist zu tun?', 'u'],
       ['Zeitfenster:', '10:30'],
       ['Umbuchen:', ''],
-      ['Was ist zu tun:', ''],
+      ['Was ist zu tun?', ''],
     );
     expect(said).toMatch(/von So\., 20\.06\.2021, 09:00–09:30 auf So\., 20\.06\.2021, 10:30–11:00/);
     expect(said).toContain('ist jetzt So., 20.06.2021, 10:30–11:00.');
@@ -504,7 +611,7 @@ describe('a booking that is changed on the phone', () => {
       clerk,
       ['Find or book:', '3.4.61'],
       ['Find or book:', '1'],
-      ['What is to be done:', 'r'],
+      ['What is to be done?', 'r'],
       ['Window:', '9:00'],
     );
     await clerk.hear('Rebook:');
@@ -515,7 +622,7 @@ describe('a booking that is changed on the phone', () => {
     const said = await clerk.answer('Window:', '<');
     expect(said).toContain('A colleague was faster.');
     expect(said).toContain('1  Sun, 20/06/2021, 09:30–10:00  2 free (Enter)');
-    await talk(clerk, ['What is to be done:', '']);
+    await talk(clerk, ['What is to be done?', '']);
     expect((await clerk.hangUp()).code).toBe(0);
     const [, , moved] = await list(desk);
     expect(moved.slot.starts_at).toBe('2021-06-20T10:30:00+02:00');
@@ -527,18 +634,18 @@ describe('a booking that is changed on the phone', () => {
       clerk,
       ['Find or book:', 'Erika Müler'],
       ['Find or book:', '1'],
-      ['What is to be done:', 'f'],
-      ['Which field:', '1'],
+      ['What is to be done?', 'f'],
+      ['Which field?', '1'],
       ['Name [Müller, Erika]:', 'Möller, Erika'],
-      ['What is to be done:', 'f'],
-      ['Which field:', '6'],
+      ['What is to be done?', 'f'],
+      ['Which field?', '6'],
       ['E-mail [erika@mueller.example]:', 'kein @'],
       ['E-mail [erika@mueller.example]:', 'erika@moeller.example'],
-      ['What is to be done:', 'm'],
-      ['What is to be done:', 'w'],
+      ['What is to be done?', 'm'],
+      ['What is to be done?', 'w'],
       ['Note:', ''],
       ['Note:', 'ruft wieder an'],
-      ['What is to be done:', ''],
+      ['What is to be done?', ''],
     );
     expect(said).toContain('Name: Müller, Erika → Möller, Erika');
     expect(said).toContain('A confirmation is missing now: m queues it.');

@@ -2,16 +2,14 @@ import type { Command } from 'commander';
 import { cancelBookings, type Cancellation } from '../../bookings/cancel.ts';
 import { requireReference } from '../../bookings/reference.ts';
 import type { CancelReason } from '../../bookings/storage.ts';
-import type { Campaign } from '../../campaign/campaign.ts';
 import type { Due } from '../../confirmations/about.ts';
-import type { Queued } from '../../confirmations/prepare.ts';
 import { findLeftoverContingent } from '../../contingents/storage.ts';
 import type { Context } from '../../context.ts';
 import { Failure } from '../../failure.ts';
 import type { Text } from '../../i18n/text.ts';
-import type { renderQueued as RenderQueued } from '../mail/queue.ts';
 import { oneOf } from '../options.ts';
 import { toDocument } from './document.ts';
+import { describeNotified, openNotification } from './notify.ts';
 
 interface Options {
   reason: CancelReason[];
@@ -48,7 +46,10 @@ export async function run(context: Context, options: Options, typed: string[]): 
     const agreed = await ask.consent(words.askCancel(String(references.length)), 'booking cancel');
     if (!agreed) throw new Failure('interrupted', {});
   }
-  const mails = options.notify && !dryRun ? await openMails(context, campaign, act) : null;
+  const wantsMails = options.notify && !dryRun;
+  const [first] = wantsMails ? act(true) : [];
+  const example: Due | undefined = first && { booking: first.booking, purpose: 'cancellation' };
+  const mails = wantsMails ? await openNotification(context, campaign, example) : null;
   const done = act(dryRun);
   const told =
     mails?.queue(done.map(({ booking }) => ({ booking, purpose: 'cancellation' }))) ?? null;
@@ -56,34 +57,14 @@ export async function run(context: Context, options: Options, typed: string[]): 
     done.map(({ booking, seat }) => ({
       ...toDocument(booking, timeZone),
       seat_to: seat,
-      ...(told === null ? {} : { notified: describeMail(told, booking.reference) }),
+      ...(told === null ? {} : { notified: describeNotified(told, booking.reference) }),
     })),
     () => [
       ...render(text, done, dryRun),
-      ...(mails === null || told === null
-        ? offerMail(text, done, dryRun)
-        : mails.render(context, told)),
+      ...(mails === null || told === null ? offerMail(text, done, dryRun) : mails.render(told)),
       ...(dryRun ? [words.dryRun] : []),
     ],
   );
-}
-
-/** Gets ready to queue the mails before anything is cancelled. */
-async function openMails(
-  context: Context,
-  campaign: Campaign,
-  act: (dry: boolean) => Cancellation[],
-): Promise<{ queue: (wanted: readonly Due[]) => Queued; render: typeof RenderQueued }> {
-  // What composes mails is loaded for those who want one.
-  const { openQueue, renderQueued } = await import('../mail/queue.ts');
-  const [first] = act(true);
-  const example: Due | undefined = first && { booking: first.booking, purpose: 'cancellation' };
-  return { queue: openQueue(context, campaign, example), render: renderQueued };
-}
-
-/** `queued`, or why there is no mail. */
-function describeMail({ skipped }: Queued, reference: string): string {
-  return skipped.find((one) => one.reference === reference)?.reason ?? 'queued';
 }
 
 /** Never is anybody mailed silently: how to, in one line. */

@@ -1,6 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { exportColumns, pseudonymousColumns } from '../../bookings/export-storage.ts';
+import {
+  countUnsettled,
+  exportColumns,
+  PHONE,
+  pseudonymousColumns,
+} from '../../bookings/export-storage.ts';
 import {
   dialects,
   exportBookings,
@@ -11,6 +16,7 @@ import type { BookingFilter, BookingState } from '../../bookings/storage.ts';
 import type { Settings } from '../../campaign/settings.ts';
 import { confirmationStates, type ConfirmationState } from '../../confirmations/state.ts';
 import { channels, type Channel } from '../../contingents/state.ts';
+import { parseSlot } from '../../contingents/slots.ts';
 import { findContingent } from '../../contingents/storage.ts';
 import type { Context } from '../../context.ts';
 import type { Database } from '../../database/statements.ts';
@@ -20,11 +26,12 @@ import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
 import { nearest } from '../../nearest.ts';
 import { parseTime } from '../../time/parse.ts';
-import { oneOf } from '../options.ts';
+import { choice, oneOf } from '../options.ts';
+import { readClock } from '../slot/clock.ts';
 
 interface Options {
   output?: string;
-  dialect?: Dialect[];
+  dialect?: Dialect;
   columns?: string;
   pseudonymous?: boolean;
   state?: BookingState[];
@@ -40,10 +47,10 @@ const states: readonly BookingState[] = ['binding', 'cancelled'];
 
 export function declare(command: Command, { commands }: Text): Command {
   const { options } = commands['booking export'];
-  const known = exportColumns.join(', ');
+  const known = [...exportColumns, PHONE].join(', ');
   return command
     .option('-o, --output <file>', options.output)
-    .option('--dialect <name>', options.dialect, oneOf('--dialect', dialects, 'dialect'))
+    .option('--dialect <name>', options.dialect, choice('--dialect', dialects, 'dialect'))
     .option('--columns <names>', options.columns.replace('{columns}', known))
     .option('--pseudonymous', options.pseudonymous)
     .option('--state <state>', options.state, oneOf('--state', states, 'booking_state'))
@@ -64,14 +71,22 @@ export async function run(context: Context, options: Options): Promise<void> {
   const { database, settings } = await context.campaign();
   const pseudonymous = options.pseudonymous === true;
   const wish: ExportOptions = {
-    dialect: options.dialect?.at(-1) ?? 'excel-de',
+    dialect: options.dialect ?? 'excel-de',
     columns: chooseNames(options.columns, pseudonymous),
     pseudonymous,
     timeZone: settings['campaign.time-zone'],
     filter: readFilter(database, settings, options),
   };
+  if (wish.columns.includes(PHONE)) {
+    wish.phone = (await import('../../bookings/field-phone-library.ts')).toE164;
+  }
   let bookings = 0;
   const { columns, parts } = exportBookings(database, wish);
+  const unsettled = columns.includes('confirmation_sent') ? countUnsettled(database) : 0;
+  if (unsettled > 0) {
+    const { number } = createFormats(language, wish.timeZone);
+    out.note(text.bookings.unsettled(unsettled, number(unsettled)));
+  }
   const pages = parts((count) => (bookings += count));
   if (options.output === undefined || options.output === '-') {
     // Two documents on one stream are none.
@@ -105,28 +120,24 @@ async function* stopAt(
 }
 
 function chooseNames(typed: string | undefined, pseudonymous: boolean): readonly string[] {
-  const known = pseudonymous ? pseudonymousColumns : exportColumns;
-  if (typed === undefined) return known;
+  if (typed === undefined) return pseudonymous ? pseudonymousColumns : exportColumns;
+  const known = pseudonymous ? pseudonymousColumns : [...exportColumns, PHONE];
   const names = typed.split(',').map((name) => name.trim());
   const column = names.find((name) => !known.includes(name));
   if (column === undefined) return names;
   throw new Failure('column_unknown', { column, known, nearest: nearest(column, known) });
 }
 
-const ANY_TIME = /^(?:anytime|jederzeit)$/i;
-
 function readFilter(database: Database, settings: Settings, options: Options): BookingFilter {
   const { contingent, slot, since, state, channel, confirmation, outsideArea } = options;
-  const zone = settings['campaign.time-zone'];
-  const date = settings['campaign.date'] || null;
-  const read = (typed: string): number => parseTime(typed, zone, date);
+  const clock = readClock(settings);
   return {
     ...(state && { state }),
     ...(channel && { channel }),
     ...(confirmation && { confirmation }),
     ...(outsideArea && { outsideArea }),
     ...(contingent !== undefined && { contingent: findContingent(database, contingent) }),
-    ...(slot !== undefined && { slot: { startsAt: ANY_TIME.test(slot) ? null : read(slot) } }),
-    ...(since !== undefined && { since: read(since) }),
+    ...(slot !== undefined && { slot: parseSlot(slot, clock) }),
+    ...(since !== undefined && { since: parseTime(since, clock.timeZone, clock.date || null) }),
   };
 }

@@ -1,3 +1,4 @@
+import { buildSearch } from '../../bookings/search-build.ts';
 import { statSync } from 'node:fs';
 import type { ImportWatch } from '../../bookings/import-run.ts';
 import type { Context } from '../../context.ts';
@@ -78,6 +79,22 @@ export function watchStoring(
         }),
       ),
   };
+}
+
+/** Puts what was stored into the search index; Ctrl-C leaves the rest for the next search. */
+export async function indexImported(
+  context: Context,
+  signal: { drain: AbortSignal },
+): Promise<void> {
+  const { out, text, language } = context;
+  const { database } = await context.campaign();
+  const { number } = createFormats(language, 'UTC');
+  const draw = createLine(context);
+  await buildSearch(database, {
+    progress: (pending) => draw(() => text.desk.search.building(number(pending))),
+    stop: signal.drain,
+  });
+  out.redraw('');
 }
 
 function createLine({ out }: Context): (write: (seconds: number) => string) => void {

@@ -99,7 +99,7 @@ function renderPlaces<P extends Placed>(
   const lines = [...kinds].flatMap(([sentence, { size, places }], at) => {
     const shown = places.slice(0, shares[at]).flatMap(({ file, line, column, value }) => {
       const place = words.place(files.length > 1 ? file : null, number(line), column, value);
-      return wrap(`  ${place}`, out.columns, '    ');
+      return wrap(place, out.columns - 2, '  ').map((line) => `  ${line}`);
     });
     if (shown.length === 0) return [];
     const title = size > 1 ? `${number(size)} × ${sentence}` : sentence;

@@ -17,7 +17,7 @@ import { exitCodes, Failure } from '../../failure.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
 import { pairs } from '../options.ts';
-import { createReadingProgress, watchStoring } from './import-progress.ts';
+import { createReadingProgress, indexImported, watchStoring } from './import-progress.ts';
 import { writeRejects } from './import-rejects.ts';
 import {
   describeFault,
@@ -131,6 +131,7 @@ async function importStaged(errand: Errand, staging: Staging): Promise<number> {
   const kept =
     stores && rejectsFile !== null ? await writeRejects(context, rejectsFile, report.files) : [];
   const late = stores ? await store(errand, staging, report, kept) : 0;
+  if (stores) await indexImported(context, errand.signal);
   const outcome: Outcome = { stored: stores, dryRun, late };
   out.result(toDocument(context, report, outcome), () => renderReport(context, report, outcome));
   if (late > 0) out.note(text.importRun.late(late));

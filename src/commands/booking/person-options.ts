@@ -23,21 +23,43 @@ export interface PersonOptions {
  * @throws Failure `person_missing`, `invalid_value`
  */
 export function readPerson(typed: PersonOptions, today: string): Person {
+  const person = { ...nobody, ...readFields(typed, today) };
+  if (person.familyName === null) throw new Failure('person_missing', {});
+  return person;
+}
+
+const nobody: Person = {
+  givenName: null,
+  familyName: null,
+  birthDate: null,
+  email: null,
+  phone: null,
+  street: null,
+  postalCode: null,
+  city: null,
+};
+
+/**
+ * The fields that were typed, `null` for an empty text; a town typed behind a postal code comes along.
+ * @throws Failure `invalid_value`
+ */
+export function readFields(typed: PersonOptions, today: string): Partial<Person> {
   const postal = take('--postal-code', typed.postalCode, 'postal_code', readPostalCode);
-  const person = {
+  const birthDate = (text: string): Reading<string> => readBirthDate(text, today, 'dmy');
+  const fields: Person = {
     givenName: take('--given-name', typed.givenName, 'text'),
     familyName: take('--family-name', typed.familyName, 'text'),
-    birthDate: take('--birth-date', typed.birthDate, 'birth_date', (text) =>
-      readBirthDate(text, today, 'dmy'),
-    ),
+    birthDate: take('--birth-date', typed.birthDate, 'birth_date', birthDate),
     email: take('--email', typed.email, 'email', readEmail),
     phone: take('--phone', typed.phone, 'phone', readPhone),
     street: take('--street', typed.street, 'text'),
     postalCode: postal?.code ?? null,
     city: take('--city', typed.city, 'text') ?? postal?.city ?? null,
   };
-  if (person.familyName === null) throw new Failure('person_missing', {});
-  return person;
+  const given = Object.entries(fields).filter(
+    ([name, value]) => value !== null || typed[name as keyof PersonOptions] !== undefined,
+  );
+  return Object.fromEntries(given);
 }
 
 /** One value, its blanks folded; `null` where nothing was typed. @throws Failure `invalid_value` */

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { findControl, foldText } from '../../bookings/field-names.ts';
 import type { Context } from '../../context.ts';
+import { readCase } from '../../duplicates/cases-storage.ts';
 import { dismissCase } from '../../duplicates/dismiss.ts';
+import { findMember } from '../../duplicates/resolve.ts';
 import { Failure } from '../../failure.ts';
 import type { Text } from '../../i18n/text.ts';
 import { writeCommand } from '../shell.ts';
@@ -14,24 +16,30 @@ interface Options {
 
 export function declare(command: Command, { commands }: Text): Command {
   const { arguments: words, options } = commands['duplicate dismiss'];
-  return command.argument('<case>', words.case).requiredOption('--why <text>', options.why);
+  return command
+    .argument('<case>', words.case)
+    .argument('[reference...]', words.reference)
+    .requiredOption('--why <text>', options.why);
 }
 
 export async function run(
   context: Context,
   { why }: Options,
-  [typed = '']: string[],
+  [typed = '', ...references]: string[],
 ): Promise<void> {
   const { actor, out, text } = context;
   const { database, settings } = await context.campaign();
   const reason = foldText(why);
   if (reason === '' || findControl(reason) !== null)
     throw new Failure('invalid_value', { option: '--why', value: why, expected: 'text' });
-  const dismissed = dismissCase(database, actor, parseCase(typed), reason);
+  const id = parseCase(typed);
+  const found = readCase(database, id);
+  const others = references.map((reference) => findMember(found, reference).id);
+  const dismissed = dismissCase(database, actor, id, { why: reason, others });
   const words = text.duplicates;
   out.result(toDocument(dismissed, settings['campaign.time-zone']), () => [
-    words.dismissed(dismissed.id),
+    ...(others.length === 0 ? [words.dismissed(id)] : [words.apart(id), words.apartNext]),
     words.stays,
-    words.undo(writeCommand('duplicate', 'undo', String(dismissed.id))),
+    words.undo(writeCommand('duplicate', 'undo', String(id))),
   ]);
 }

@@ -11,8 +11,6 @@ interface Options {
   minProbability?: number;
 }
 
-const DEFAULT_MINIMUM = 0.01;
-
 export function declare(command: Command, { commands }: Text): Command {
   const { options } = commands['duplicate find'];
   return command.option(
@@ -24,12 +22,12 @@ export function declare(command: Command, { commands }: Text): Command {
 
 export async function run(context: Context, options: Options): Promise<void> {
   const { actor, out, text, language } = context;
-  const { database } = await context.campaign();
+  const { database, settings } = await context.campaign();
   const { number } = createFormats(language, 'UTC');
   const words = text.duplicates.find;
   const progress = createProgress(out);
   const report = searchDuplicates(database, actor, {
-    minProbability: options.minProbability ?? DEFAULT_MINIMUM,
+    minProbability: options.minProbability ?? Number(settings['duplicates.min-probability']),
     onProgress: (step, done) => {
       if (step === 'storing') progress.show(words.storing);
       else progress.show(words[step](number(done)));
@@ -57,10 +55,10 @@ function toDocument(report: SearchReport): Record<string, unknown> {
 function render({ text, language }: Context, report: SearchReport): string[] {
   const words = text.duplicates.find;
   const { number } = createFormats(language, 'UTC');
-  const { bookings, cases, compared, created, reopened, closed, moved, oversize } = report;
+  const { bookings, cases, compared, created, reopened, closed, moved, oversize, isDue } = report;
   return [
     words.done(number(bookings), cases, number(cases)),
-    ...(compared === 0 ? [words.unchanged] : [words.compared(number(compared))]),
+    isDue ? words.compared(number(compared)) : words.unchanged,
     ...(created + reopened + closed > 0
       ? [words.figures(number(created), number(reopened), number(closed))]
       : []),

@@ -1,7 +1,10 @@
+import type { Booking } from '../../bookings/storage.ts';
+import type { Queued } from '../../confirmations/prepare.ts';
 import type { Context } from '../../context.ts';
 import type { AutoPlan, Intent } from '../../duplicates/plan.ts';
 import type { Resolution } from '../../duplicates/resolve.ts';
 import { createFormats } from '../../i18n/formats.ts';
+import type { Text } from '../../i18n/text.ts';
 import { renderTable } from '../../terminal/table.ts';
 import { writeCommand } from '../shell.ts';
 import { toDocument } from './document.ts';
@@ -11,7 +14,7 @@ import { writePercent } from './wording.ts';
 export function resolveDocument(
   { skipped }: AutoPlan,
   done: readonly Resolution[],
-  { timeZone, dryRun }: { timeZone: string; dryRun: boolean },
+  { timeZone, dryRun, told = null }: { timeZone: string; dryRun: boolean; told?: Queued | null },
 ): Record<string, unknown> {
   return {
     cases: done.map(({ case: found, kept, cancellations }) => ({
@@ -26,6 +29,7 @@ export function resolveDocument(
       reference,
       kept_for: keptFor,
     })),
+    ...(told === null ? {} : { notified: told.queued, not_notified: told.skipped }),
     stored: !dryRun && done.length > 0,
     undo: dryRun || done.length === 0 ? null : writeUndo(done),
   };
@@ -92,6 +96,15 @@ export function renderResolutions(
     ...(owed > 0 ? [words.owed(number(owed))] : []),
     undo(writeUndo(done)),
   ];
+}
+
+/** Never is anybody mailed silently: how to, in one line. */
+export function offerMail({ queue }: Text, cancelled: readonly Booking[]): string[] {
+  const reachable = cancelled.filter(({ person }) => person.email !== null);
+  const named = reachable.slice(0, 3).map(({ reference }) => reference);
+  if (named.length === 0) return [];
+  const more = reachable.length > named.length ? ['…'] : [];
+  return [queue.offerCancellation([...named, ...more].join(' '))];
 }
 
 function writeUndo(done: readonly Resolution[]): string {

@@ -1,4 +1,8 @@
 import type { Command } from 'commander';
+import type { Booking } from '../../bookings/storage.ts';
+import type { Campaign } from '../../campaign/campaign.ts';
+import type { Due } from '../../confirmations/about.ts';
+import type { Queued } from '../../confirmations/prepare.ts';
 import { findLeftoverContingent } from '../../contingents/storage.ts';
 import type { Context } from '../../context.ts';
 import { readCase } from '../../duplicates/cases-storage.ts';
@@ -11,13 +15,15 @@ import {
 } from '../../duplicates/resolve.ts';
 import { Failure } from '../../failure.ts';
 import type { Text } from '../../i18n/text.ts';
-import { resolveDocument, renderIntents, renderResolutions } from './resolve-report.ts';
+import type { renderQueued as RenderQueued } from '../mail/queue.ts';
+import { offerMail, resolveDocument, renderIntents, renderResolutions } from './resolve-report.ts';
 import { parseCase, probability } from './typed.ts';
 
 interface Options {
   keep?: string;
   auto?: boolean;
   minProbability?: number;
+  notify?: boolean;
   dryRun?: boolean;
 }
 
@@ -28,6 +34,7 @@ export function declare(command: Command, { commands }: Text): Command {
     .option('--keep <reference>', options.keep)
     .option('--auto', options.auto)
     .option('--min-probability <p>', options.minProbability, probability('--min-probability'))
+    .option('--notify', options.notify)
     .option('--dry-run', options.dryRun);
 }
 
@@ -36,7 +43,7 @@ export async function run(context: Context, options: Options, [typed]: string[])
   if (options.auto) {
     checkAuto(options, typed);
     const plan = planAuto(database, options.minProbability ?? 1);
-    await carryOut(context, plan, { dryRun: options.dryRun === true, asks: true });
+    await carryOut(context, plan, { ...options, asks: true });
     return;
   }
   if (typed === undefined) throw new Failure('missing_argument', { argument: 'case' });
@@ -50,11 +57,7 @@ export async function run(context: Context, options: Options, [typed]: string[])
   const intent = planChoice(database, found, keep);
   // What was named with what to keep is meant; a list is worth a second look.
   const asks = intent.cancel.length > 1;
-  await carryOut(
-    context,
-    { intents: [intent], skipped: [] },
-    { dryRun: options.dryRun === true, asks },
-  );
+  await carryOut(context, { intents: [intent], skipped: [] }, { ...options, asks });
 }
 
 function checkAuto({ keep, minProbability }: Options, typed: string | undefined): void {
@@ -70,10 +73,11 @@ function checkAuto({ keep, minProbability }: Options, typed: string | undefined)
 async function carryOut(
   context: Context,
   plan: AutoPlan,
-  { dryRun, asks }: { dryRun: boolean; asks: boolean },
+  { dryRun = false, notify = false, asks }: Options & { asks: boolean },
 ): Promise<void> {
   const { out, ask, text, actor } = context;
-  const { database, settings } = await context.campaign();
+  const campaign = await context.campaign();
+  const { database, settings } = campaign;
   const timeZone = settings['campaign.time-zone'];
   const freedSeatsTo = findLeftoverContingent(database, settings);
   const preview = (): string[] => renderIntents(context, plan);
@@ -87,8 +91,39 @@ async function carryOut(
     if (!agreed) throw new Failure('interrupted', {});
   }
   const choices = plan.intents.map((intent) => ({ case: intent.case.id, keep: intent.keep.id }));
-  const done: Resolution[] = resolveCases(database, actor, choices, { freedSeatsTo, dryRun });
-  out.result(resolveDocument(plan, done, { timeZone, dryRun }), () =>
-    dryRun ? [...preview(), text.duplicates.resolve.dryRun] : renderResolutions(context, done),
+  const act = (dry: boolean): Resolution[] =>
+    resolveCases(database, actor, choices, { freedSeatsTo, dryRun: dry });
+  const mails = notify && !dryRun ? await openMails(context, campaign, act) : null;
+  const done = act(dryRun);
+  const told = mails?.queue(listCancelled(done).map(toDue)) ?? null;
+  out.result(resolveDocument(plan, done, { timeZone, dryRun, told }), () =>
+    dryRun
+      ? [...preview(), text.duplicates.resolve.dryRun]
+      : [
+          ...renderResolutions(context, done),
+          ...(mails === null || told === null
+            ? offerMail(text, listCancelled(done))
+            : mails.render(context, told)),
+        ],
   );
+}
+
+function listCancelled(done: readonly Resolution[]): Booking[] {
+  return done.flatMap(({ cancellations }) => cancellations.map(({ booking }) => booking));
+}
+
+function toDue(booking: Booking): Due {
+  return { booking, purpose: 'cancellation' };
+}
+
+/** Gets ready to queue the mails before anything is cancelled. */
+async function openMails(
+  context: Context,
+  campaign: Campaign,
+  act: (dry: boolean) => Resolution[],
+): Promise<{ queue: (wanted: readonly Due[]) => Queued; render: typeof RenderQueued }> {
+  // What composes mails is loaded for those who want one.
+  const { openQueue, renderQueued } = await import('../mail/queue.ts');
+  const [first] = listCancelled(act(true));
+  return { queue: openQueue(context, campaign, first && toDue(first)), render: renderQueued };
 }

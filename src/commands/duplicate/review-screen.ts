@@ -80,6 +80,15 @@ function renderReasons({ out, text }: Context, found: Case): string[] {
   ];
 }
 
+// More would leave no room for the case.
+const MOST_NAMED = 8;
+
+function writeSome(references: readonly string[], more: (count: string) => string): string {
+  const rest = references.length - MOST_NAMED;
+  const named = references.slice(0, MOST_NAMED).join(', ');
+  return rest > 0 ? `${named} ${more(String(rest))}` : named;
+}
+
 function renderChoice({ text }: Context, found: Case): string[] {
   const words = text.duplicates;
   const suggestion = suggestKeep(found.members);
@@ -88,7 +97,7 @@ function renderChoice({ text }: Context, found: Case): string[] {
   const others = listOthers(found, member).map(({ reference }) => reference);
   return [
     words.suggestion(member.reference, words.keepReasons[reason]),
-    words.review.sameDoes(member.reference, others.join(', ')),
+    words.review.sameDoes(member.reference, writeSome(others, words.more)),
     words.review.other,
   ];
 }

@@ -15,6 +15,7 @@ import { readKeys, readLetters, type Keys } from '../../terminal/keys.ts';
 import { writeCommand } from '../shell.ts';
 import { chooseKeep, renderEnd, renderScreen } from './review-screen.ts';
 import { readBookings } from './show.ts';
+import { MOST_BESIDE } from './side-by-side.ts';
 import { probability } from './typed.ts';
 
 interface Options {
@@ -107,7 +108,7 @@ async function showNext(
     }
     const { at, cases } = sitting;
     const left = cases.filter((one) => !said.has(one)).length;
-    const bookings = readBookings(database, found);
+    const bookings = readBookings(database, found, MOST_BESIDE.short);
     const timeZone = settings['campaign.time-zone'];
     const place = { bookings, at, of: cases.length, left, message, timeZone, plain };
     context.out.page(renderScreen(context, found, place));
@@ -153,7 +154,7 @@ async function decide(
     sitting.at++;
   };
   if (action === 'different') {
-    dismissCase(database, actor, id, null);
+    dismissCase(database, actor, id, { why: null, others: [] });
     note('different', words.saidDifferent(id));
   } else if (action === 'later') {
     if (!sitting.made.includes(id)) sitting.said.set(id, 'later');

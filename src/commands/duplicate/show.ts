@@ -11,24 +11,34 @@ import { parseCase } from './typed.ts';
 import type { Case } from '../../duplicates/case.ts';
 import type { Database } from '../../database/statements.ts';
 
+// Of more, --json shows all.
+const MOST_SHOWN = 12;
+
 export function declare(command: Command, { commands }: Text): Command {
   return command.argument('<case>', commands['duplicate show'].arguments.case);
 }
 
 export async function run(context: Context, _: unknown, [typed = '']: string[]): Promise<void> {
+  const { out } = context;
   const { database, settings } = await context.campaign();
   const timeZone = settings['campaign.time-zone'];
   const found = readCase(database, parseCase(typed));
-  const bookings = readBookings(database, found);
+  const bookings = readBookings(database, found, out.json ? undefined : MOST_SHOWN);
   const document = {
     ...toDocument(found, timeZone),
     pairs: listPairs(found),
     members: bookings.map((booking) => bookingDocument(booking, timeZone)),
   };
-  context.out.result(document, () => renderCase(context, found, bookings, timeZone));
+  out.result(document, () => renderCase(context, found, bookings, timeZone));
 }
 
-/** All that is known of the bookings of a case, in the order of its members. */
-export function readBookings(database: Database, { members }: Case): Booking[] {
-  return members.map(({ reference }) => findBooking(database, requireReference(reference)));
+/** All that is known of the bookings of a case, in the order of its members; at most so many. */
+export function readBookings(
+  database: Database,
+  { members }: Case,
+  most = Number.MAX_SAFE_INTEGER,
+): Booking[] {
+  return members
+    .slice(0, most)
+    .map(({ reference }) => findBooking(database, requireReference(reference)));
 }

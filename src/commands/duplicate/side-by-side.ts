@@ -11,7 +11,7 @@ import { describeEvidence, describeWeight, writePercent } from './wording.ts';
 
 /** `long`: three bookings beside each other, then the next three; `short`: five, and what tells people apart. */
 type Form = 'long' | 'short';
-const MOST_BESIDE: Record<Form, number> = { long: 3, short: 5 };
+export const MOST_BESIDE: Record<Form, number> = { long: 3, short: 5 };
 const MOST_PAIRS = 3;
 
 /** A case: its bookings side by side, what was compared, and what to keep. */
@@ -46,7 +46,7 @@ export function renderCase(
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
-/** The bookings side by side, three at a time; what differs is marked. */
+/** The bookings side by side, three at a time; what differs is marked. How many are not shown is said. */
 export function renderBookings(
   context: Context,
   found: Case,
@@ -59,10 +59,9 @@ export function renderBookings(
   );
   const label = Math.max(...rows.map(({ name }) => measureWidth(name)));
   const lines: string[] = [];
-  const shown = form === 'long' ? bookings.length : Math.min(bookings.length, MOST_BESIDE.short);
-  for (let from = 0; from < shown; from += MOST_BESIDE[form]) {
+  for (let from = 0; from < bookings.length; from += MOST_BESIDE[form]) {
     if (from > 0) lines.push('');
-    const beside = Math.min(MOST_BESIDE[form], shown - from);
+    const beside = Math.min(MOST_BESIDE[form], bookings.length - from);
     const width = Math.floor((context.out.columns - label - 3) / beside) - 2;
     for (const { name, values, compared } of rows) {
       const differs = compared && new Set(values.map(fold).filter(Boolean)).size > 1;
@@ -76,7 +75,8 @@ export function renderBookings(
       lines.push(`${head} ${differs ? '≠' : ' '} ${cells.join('  ')}`.trimEnd());
     }
   }
-  return lines;
+  const rest = found.members.length - bookings.length;
+  return rest > 0 ? [...lines, context.text.duplicates.more(String(rest))] : lines;
 }
 
 function fold(value: string): string {

@@ -7,9 +7,9 @@ import type { Text } from '../../i18n/text.ts';
 import { toLocal } from '../../time/zone.ts';
 
 /** Why no mail reaches somebody, in plain words. */
-export function explainLetter({ letters, evidence }: Text, { why }: Letter): string {
+export function explainLetter({ letters, evidence }: Text, { why, booking }: Letter): string {
   const words: Record<Letter['why'], string> = { ...letters.whys, ...evidence.reasons };
-  return words[why];
+  return booking.state === 'cancelled' ? letters.cancelled(words[why]) : words[why];
 }
 
 /** The list as a spreadsheet, for a mail merge or a call list. */

@@ -98,6 +98,7 @@ function toDocument({ booking, why, doneAt }: Letter, timeZone: string): Record<
     reference,
     email: person.email,
     phone: person.phone,
+    booking: booking.state,
     state: confirmation?.state ?? null,
     why,
     done_at: doneAt === null ? null : toIso(timeZone, doneAt),

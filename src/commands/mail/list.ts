@@ -6,27 +6,26 @@ import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
 import { listMailRecords } from '../../mail/history.ts';
 import {
+  listedStates,
   listMessages,
-  messageStates,
+  type ListFilter,
   type MessageLine,
-  type MessageState,
 } from '../../mail/messages.ts';
-import { kindOf } from '../../mail/purposes.ts';
+import { kindOf, kinds } from '../../mail/purposes.ts';
 import { renderTable, type Column } from '../../terminal/table.ts';
 import { toIso } from '../../time/zone.ts';
 import { oneOf, positiveCount } from '../options.ts';
 import { writeProtocol } from './protocol.ts';
 
-interface Options {
-  state?: MessageState[];
-  limit?: number;
+interface Options extends ListFilter {
   output?: string;
 }
 
 export function declare(command: Command, { commands }: Text): Command {
   const { options } = commands['mail list'];
   return command
-    .option('--state <states>', options.state, oneOf('--state', messageStates, 'message_state'))
+    .option('--state <states>', options.state, oneOf('--state', listedStates, 'message_state'))
+    .option('--kind <kinds>', options.kind, oneOf('--kind', kinds, 'kind'))
     .option('--limit <n>', options.limit, positiveCount('--limit'))
     .option('-o, --output <file>', options.output);
 }
@@ -91,12 +90,11 @@ function render(
   return renderTable(columns, messages, out.columns, out.style.strong);
 }
 
-async function writeFile(context: Context, { state, limit }: Options, file: string): Promise<void> {
+async function writeFile(context: Context, options: Options, file: string): Promise<void> {
   const { out, text, language } = context;
   const { database, settings } = await context.campaign();
   const timeZone = settings['campaign.time-zone'];
-  const filter = { ...(state ? { state } : {}), ...(limit === undefined ? {} : { limit }) };
-  const mails = listMailRecords(database, filter);
+  const mails = listMailRecords(database, options);
   writeFileWhole(file, writeProtocol(context, mails, timeZone));
   const attempts = mails.reduce((sum, mail) => sum + mail.attempts.length, 0);
   const { number } = createFormats(language, timeZone);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { fullName } from '../../bookings/person.ts';
 import { listBookings } from '../../bookings/storage.ts';
-import { countLetters } from '../../confirmations/letters-storage.ts';
+import { countLetters } from '../../confirmations/counts.ts';
 import {
   confirmationStates,
   openStates,

@@ -163,7 +163,7 @@ async function agree(
   }
   const words = text.queue.notice;
   const { number } = createFormats(language, 'UTC');
-  const isRight = (typed: string): boolean => typed.trim() === String(selected);
+  const isRight = (typed: string): boolean => typed.replaceAll(/[\s.,']/g, '') === String(selected);
   await ask.value(words.askCount(number(selected)), '--recipients', {
     check: (typed) => (isRight(typed) ? null : words.notTheCount(String(selected))),
   });

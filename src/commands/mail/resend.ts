@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { requireReference } from '../../bookings/reference.ts';
 import { findBooking } from '../../bookings/storage.ts';
 import type { Campaign } from '../../campaign/campaign.ts';
-import { countConfirmations } from '../../confirmations/counts.ts';
+import { countConfirmations, countOtherMails } from '../../confirmations/counts.ts';
 import {
   planMissing,
   planReferences,
@@ -74,7 +74,7 @@ export async function run(
 
 /** Either all that is missing, or all that waits, or these. */
 function checkSelection(options: Options, references: readonly string[]): void {
-  const { missing, waiting, purpose, retryUncertain } = options;
+  const { missing, waiting, purpose } = options;
   const given = [
     ...(missing ? ['--missing'] : []),
     ...(waiting ? ['--waiting'] : []),
@@ -86,8 +86,6 @@ function checkSelection(options: Options, references: readonly string[]): void {
   if (other !== undefined) throw new Failure('options_conflict', { option, other });
   if (purpose !== undefined && references.length === 0)
     throw new Failure('options_conflict', { option, other: '--purpose' });
-  if (waiting && retryUncertain)
-    throw new Failure('options_conflict', { option, other: '--retry-uncertain' });
 }
 
 /** Decides who gets a mail. @throws Failure `template_faulty`, `setting_missing` */
@@ -104,7 +102,7 @@ function plan(
     const { missing, queued } = countConfirmations(campaign.database);
     return {
       skipped: chosen.skipped.length,
-      remaining: missing + queued,
+      remaining: queued + (options.waiting ? countOtherMails(campaign.database) : missing),
       left_out: chosen.skipped,
     };
   };

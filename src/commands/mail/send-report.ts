@@ -3,7 +3,7 @@ import { createFormats } from '../../i18n/formats.ts';
 import type { Summary } from '../../mail/engine.ts';
 import type { Counts } from '../../mail/progress.ts';
 import { renderTable } from '../../terminal/table.ts';
-import { wrap } from '../../terminal/width.ts';
+import { measureWidth, wrap } from '../../terminal/width.ts';
 import type { Errand } from './send.ts';
 
 const MINUTE_MS = 60_000;
@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 /** What would be sent, to whom not, how, and how long it takes. */
 export function renderPlan(
   { text, language, out }: Context,
-  { plan, means: { relay, rate, connections }, selected }: Errand,
+  { plan, means: { relay, rate, connections, until }, selected, timeZone }: Errand,
 ): string[] {
   const words = text.mail.plan;
   const { number } = createFormats(language, 'UTC');
@@ -46,14 +46,15 @@ export function renderPlan(
   put(words.relay(relay.label, `${number(rate.limit)}/${unit}`, number(connections)));
   const minutes = Math.ceil((selected / rate.limit) * (rate.period / 60_000));
   if (minutes > 1) put(words.duration(number(minutes)));
+  if (until !== null) put(words.until(createFormats(language, timeZone).moment(until)));
   return lines;
 }
 
 /** The line of progress. */
-export function writeProgress({ text, language }: Context, counts: Counts): string {
+export function writeProgress({ text, language, out }: Context, counts: Counts): string {
   const { number } = createFormats(language, 'UTC');
   const left = counts.secondsLeft === null ? null : Math.ceil(counts.secondsLeft);
-  const line = text.mail.progress({
+  const words = {
     accepted: number(counts.accepted),
     total: number(counts.selected),
     failed: number(counts.failed),
@@ -61,9 +62,14 @@ export function writeProgress({ text, language }: Context, counts: Counts): stri
     uncertain: number(counts.uncertain),
     rate: number(Math.round(counts.perSecond * 60)),
     left: left === null ? '…' : writeTimeLeft(left),
-  });
+  };
   const { secondsPaused } = counts;
-  return secondsPaused > 0 ? text.mail.paused(line, number(Math.ceil(secondsPaused))) : line;
+  const say = (line: string): string =>
+    secondsPaused > 0 ? text.mail.paused(line, number(Math.ceil(secondsPaused))) : line;
+  const whole = say(text.mail.progress(words));
+  // One line has to stay one line to be drawn over itself.
+  const fits = !out.live || measureWidth(whole) < out.columns;
+  return fits ? whole : say(text.mail.progressBrief(words));
 }
 
 /** `1:05`, or with hours `2:01:05`. */

@@ -22,6 +22,7 @@ export interface Errand {
   means: Means;
   plan: ResendPlan;
   selected: number;
+  timeZone: string;
   /** The mails to be prepared, composed as they are asked for. */
   drafts: () => Iterable<Draft[]>;
   /** What is left out and what remains, counted when asked. */
@@ -41,7 +42,7 @@ export function makeErrand(
     plan,
     due = () => plan.fresh,
     leftOver,
-  }: Omit<Errand, 'selected' | 'drafts'> & { due?: () => readonly Due[] },
+  }: Omit<Errand, 'selected' | 'timeZone' | 'drafts'> & { due?: () => readonly Due[] },
 ): Errand {
   const { database, settings } = campaign;
   const folder = templateFolder(context, settings);
@@ -51,7 +52,8 @@ export function makeErrand(
   const tried = new Map(plan.fresh.map((due) => [due.purpose, due]));
   for (const group of composeDrafts(database, composer, [...tried.values()], now)) void group;
   const selected = plan.fresh.length + plan.waiting.length + plan.retried.length;
-  return { rest, means, plan, selected, drafts, leftOver };
+  const timeZone = settings['campaign.time-zone'];
+  return { rest, means, plan, selected, timeZone, drafts, leftOver };
 }
 
 /** Composes everything and stores nothing. */

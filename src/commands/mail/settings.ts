@@ -7,12 +7,16 @@ import { Failure } from '../../failure.ts';
 import type { Text } from '../../i18n/text.ts';
 import { parseRelay, type Relay } from '../../mail/relay.ts';
 import { parseRate, type Rate } from '../../mail/throttle.ts';
+import { parseTime } from '../../time/parse.ts';
+import { toLocal } from '../../time/zone.ts';
 
 /** How a run sends: what the plan shows and the engine gets. */
 export interface Means {
   relay: Relay;
   rate: Rate;
   connections: number;
+  /** Nothing is begun from this instant on (milliseconds); what is left stays queued. `null`: no end. */
+  until: number | null;
 }
 
 /** How to send, as options of a command. */
@@ -20,6 +24,7 @@ export interface MeansOptions {
   rate?: Rate;
   connections?: number;
   relay?: string;
+  until?: string;
 }
 
 export function declareMeans(command: Command, { commands }: Text): Command {
@@ -27,7 +32,8 @@ export function declareMeans(command: Command, { commands }: Text): Command {
   return command
     .option('--rate <n/unit>', options.rate, readRate)
     .option('--connections <n>', options.connections, readConnections)
-    .option('--relay <url>', options.relay);
+    .option('--relay <url>', options.relay)
+    .option('--until <time>', options.until);
 }
 
 function readRate(value: string): Rate {
@@ -42,7 +48,7 @@ function readConnections(value: string): number {
   throw new Failure('invalid_value', { option: '--connections', value, expected: 'connections' });
 }
 
-/** What the options and settings in force say of the sending. @throws Failure `relay_invalid` */
+/** What the options and settings in force say of the sending. @throws Failure `relay_invalid`, `until_past` */
 export function chooseMeans(context: Context, campaign: Campaign, options: MeansOptions): Means {
   const rate = options.rate ?? parseRate(inForce(context, campaign, 'mail.rate', undefined));
   const connections = inForce(context, campaign, 'mail.connections', undefined);
@@ -50,7 +56,21 @@ export function chooseMeans(context: Context, campaign: Campaign, options: Means
     relay: chooseRelay(context, campaign, options.relay),
     rate: rate ?? { limit: 300, period: 60_000 },
     connections: options.connections ?? Number(connections),
+    until: readUntil(context, campaign, options.until),
   };
+}
+
+// A bare time is today's: a run does not wait for the day of the campaign.
+function readUntil(
+  { actor }: Context,
+  { settings }: Campaign,
+  value: string | undefined,
+): number | null {
+  if (value === undefined) return null;
+  const timeZone = settings['campaign.time-zone'];
+  const until = parseTime(value, timeZone, toLocal(timeZone, actor.now()).date);
+  if (until <= actor.now()) throw new Failure('until_past', { value });
+  return until;
 }
 
 /** The folder of the city's own templates; `null` where there is none. */

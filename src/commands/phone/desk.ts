@@ -27,13 +27,15 @@ export interface Desk {
   timeZone: string;
   area: ReadonlySet<string> | null;
   channel: Channel;
+  /** Whether a seat is kept while a form with its window is open. */
+  holds: boolean;
   done: Done;
 }
 
 export function createDesk(
   context: Context,
   campaign: Campaign,
-  { dialog, words, channel }: Pick<Desk, 'dialog' | 'words' | 'channel'>,
+  { dialog, words, channel, holds }: Pick<Desk, 'dialog' | 'words' | 'channel' | 'holds'>,
 ): Desk {
   const timeZone = campaign.settings['campaign.time-zone'];
   return {
@@ -42,6 +44,7 @@ export function createDesk(
     dialog,
     words,
     channel,
+    holds,
     timeZone,
     formats: createFormats(context.language, timeZone),
     area: readArea(campaign.settings),

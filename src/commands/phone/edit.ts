@@ -4,7 +4,7 @@ import type { Person } from '../../bookings/person.ts';
 import { requireReference } from '../../bookings/reference.ts';
 import type { Booking } from '../../bookings/storage.ts';
 import { startForm, type Form } from '../../desk/form.ts';
-import { formFields, type FormField } from '../../desk/read-answer.ts';
+import { formFields, hasControl, type FormField } from '../../desk/read-answer.ts';
 import type { View } from '../../terminal/dialog.ts';
 import { menuOf, put, type Desk } from './desk.ts';
 import { askField, sayField } from './field-question.ts';
@@ -60,7 +60,9 @@ export async function writeNote(desk: Desk, { reference }: Booking): Promise<voi
   const { campaign, context, dialog, words, done } = desk;
   const look = (typed: string): View<string> => {
     const text = foldLines(typed);
-    const enter = text === '' ? { refusal: words.note.empty } : { value: text };
+    const trouble = hasControl(text) ? words.troubles.control_character : words.note.empty;
+    const isGood = text !== '' && !hasControl(text);
+    const enter = isGood ? { value: text } : { refusal: trouble };
     return { notes: [], choices: [], enter };
   };
   const { question: message, help } = words.note;

@@ -1,7 +1,7 @@
 import { isOutside } from '../../bookings/area.ts';
 import { fullName, type Person } from '../../bookings/person.ts';
 import type { Booking } from '../../bookings/storage.ts';
-import { findHolders } from '../../desk/find.ts';
+import { findHeld } from '../../duplicates/holders.ts';
 import type { Form } from '../../desk/form.ts';
 import { ageOn, readAnswer, type FormField } from '../../desk/read-answer.ts';
 import { findTown } from '../../desk/towns.ts';
@@ -37,39 +37,53 @@ function fillIn({ campaign }: Desk, field: FormField, values: Partial<Person>): 
   return { ...values, city: findTown(campaign.database, postalCode) };
 }
 
-/** How an answer was understood, and what is known of it. */
+/** How an answer was understood, and who holds a booking that may be the same person's. */
 export function readBack(
   desk: Desk,
   form: Form,
   field: FormField,
   values: Partial<Person>,
 ): string[] {
+  const understood = sayUnderstood(desk, field, values);
+  if (!isTelling(form, field)) return understood;
+  const held = findOthers(desk, form, { ...form.person, ...values });
+  return [...understood, ...held.map((booking) => sayHolder(desk, booking))];
+}
+
+function sayUnderstood(desk: Desk, field: FormField, values: Partial<Person>): string[] {
   const { words, formats, area } = desk;
   const { familyName, givenName, birthDate, postalCode, city } = values;
-  if (field === 'name' || field === 'birthDate') {
-    const holders = findOthers(desk, form, { ...form.person, ...values });
-    const held = holders.map((booking) => sayHolder(desk, booking));
-    if (birthDate) {
-      return [words.age(formats.date(birthDate), ageOn(birthDate, todayOf(desk))), ...held];
-    }
-    if (!familyName) return held;
-    return [givenName ? words.given(givenName, familyName) : words.familyOnly(familyName), ...held];
+  if (familyName)
+    return [givenName ? words.given(givenName, familyName) : words.familyOnly(familyName)];
+  if (birthDate) {
+    return [words.age(formats.date(birthDate), ageOn(birthDate, todayOf(desk)))];
   }
-  if (!postalCode) return [];
+  if (field !== 'postalCode' || !postalCode) return [];
   const place = city ? words.town(postalCode, city) : postalCode;
   if (isOutside(postalCode, area) === 1) return [words.outside(place)];
   return area === null ? [place] : [`${place}: ${words.inArea}`];
 }
 
+/**
+ * Whether an answer to this field may tell that somebody is known: before the birth date is asked, the search
+ * has shown all of that name already.
+ */
+export function isTelling(form: Form, field: FormField): boolean {
+  if (field === 'birthDate') return true;
+  const identifies = field === 'name' || field === 'phone' || field === 'email';
+  return identifies && form.answered.includes('birthDate');
+}
+
 /** Bookings this person seems to hold, but those the clerk has said are somebody else's. */
 export function findOthers(desk: Desk, form: Form, person: Person): Booking[] {
-  return findHolders(desk.campaign.database, person, todayOf(desk)).filter(
+  return findHeld(desk.campaign.database, person).filter(
     ({ reference }) => !form.others.includes(reference),
   );
 }
 
 function sayHolder(desk: Desk, { person, reference, slot }: Booking): string {
-  return desk.words.holds(fullName(person), reference, sayWindow(desk, slot));
+  const born = person.birthDate === null ? '' : `, *${desk.formats.date(person.birthDate)},`;
+  return desk.words.holds(`${fullName(person)}${born}`, reference, sayWindow(desk, slot));
 }
 
 /** What a person has in a field, as it is said. */

@@ -12,7 +12,7 @@ import { askingOf, menuOf, put, sayWindow, todayOf, type Desk } from './desk.ts'
 export type Wish =
   | { kind: 'new'; name: string }
   | { kind: 'open'; reference: string }
-  | { kind: 'resume' }
+  | { kind: 'resume'; form: Form }
   | { kind: 'leave' };
 
 // With the lines above and below them on a terminal of 24 lines.
@@ -20,7 +20,7 @@ const HITS = 8;
 const NEXT = 6;
 
 /** The start of a call: what is free now, and one question. */
-export async function askWish(desk: Desk, aside: Form | null): Promise<Wish> {
+export async function askWish(desk: Desk, asides: readonly Form[]): Promise<Wish> {
   const { dialog, words } = desk;
   dialog.turn();
   dialog.say(sayFree(desk));
@@ -31,18 +31,18 @@ export async function askWish(desk: Desk, aside: Form | null): Promise<Wish> {
       typed,
       menu: false,
       help: words.home.help,
-      look: (text) => look(desk, aside, text),
+      look: (text) => look(desk, asides, text),
     });
     if (answer.kind === 'end') return { kind: 'leave' };
     const wish: Wish = answer.kind === 'back' ? { kind: 'leave' } : answer.value;
-    if (wish.kind !== 'leave' || (await agreeToLeave(desk, aside))) return wish;
+    if (wish.kind !== 'leave' || (await agreeToLeave(desk, asides))) return wish;
     typed = '';
   }
 }
 
-async function agreeToLeave(desk: Desk, aside: Form | null): Promise<boolean> {
+async function agreeToLeave(desk: Desk, asides: readonly Form[]): Promise<boolean> {
   const { home } = desk.words;
-  const notes = aside === null ? [] : [home.asideLost];
+  const notes = asides.length === 0 ? [] : [home.asideLost];
   const choices = [
     { value: false, label: home.stay, key: desk.words.keys.stay },
     { value: true, label: home.leaveNow, key: desk.words.keys.leave },
@@ -65,7 +65,7 @@ function sayFree(desk: Desk): string[] {
   return [title, '', `${home.freeNow}  ${sum}`, ...next, ''];
 }
 
-function look(desk: Desk, aside: Form | null, typed: string): View<Wish> {
+function look(desk: Desk, asides: readonly Form[], typed: string): View<Wish> {
   const { home } = desk.words;
   const text = typed.trim();
   const start: Choice<Wish> = {
@@ -74,18 +74,11 @@ function look(desk: Desk, aside: Form | null, typed: string): View<Wish> {
     key: desk.words.keys.newBooking,
   };
   if (text === '') {
-    const resume: Choice<Wish>[] =
-      aside === null
-        ? []
-        : [
-            {
-              value: { kind: 'resume' },
-              label: home.resume(fullNameOf(aside)),
-              key: desk.words.keys.resume,
-            },
-            start,
-          ];
-    return { notes: [], choices: resume, enter: { value: start.value } };
+    const resume = asides.map((form): Choice<Wish> => {
+      return { value: { kind: 'resume', form }, label: home.resume(form.typed.name ?? '') };
+    });
+    const choices = resume.length === 0 ? [] : [start, ...resume];
+    return { notes: [], choices, enter: { value: start.value } };
   }
   if (text.toLowerCase() === 'q') {
     return { notes: [], choices: [], enter: { value: { kind: 'leave' } } };
@@ -122,10 +115,6 @@ function refuse(refusal: string): View<Wish> {
 
 function isName(text: string): boolean {
   return /\p{L}{2}/u.test(text) && !/[\d@]/.test(text);
-}
-
-function fullNameOf({ typed }: Form): string {
-  return typed.name ?? '';
 }
 
 function toChoice(desk: Desk, booking: Booking): Choice<Wish> {

@@ -1,6 +1,6 @@
 import { isOutside } from '../../bookings/area.ts';
 import { book } from '../../bookings/book.ts';
-import { readSlot } from '../../contingents/slots.ts';
+import { readSlot, type SlotFigures } from '../../contingents/slots.ts';
 import {
   agreeOutside,
   answer,
@@ -16,9 +16,10 @@ import {
 } from '../../desk/form.ts';
 import { readAnswer, type FormField } from '../../desk/read-answer.ts';
 import { Failure } from '../../failure.ts';
-import { menuOf, put, type Desk } from './desk.ts';
-import { askField, findOthers, readBack, sayField } from './field-question.ts';
-import { askWindow, sayChosen, sayLost } from './window-question.ts';
+import { menuOf, put, sayWindow, type Desk } from './desk.ts';
+import { askField, findOthers, isTelling, readBack, sayField } from './field-question.ts';
+import { createKeptSeat, type KeptSeat } from './keep-seat.ts';
+import { askWindow, sayLost } from './window-question.ts';
 
 /** How a form was left: booked; put aside with all that stands in it; for a booking the caller holds. */
 export type Outcome =
@@ -29,24 +30,46 @@ export type Outcome =
 
 /** Asks what is open in a form, step by step, until it is booked or left. */
 export async function takeBooking(desk: Desk, started: Form): Promise<Outcome> {
-  let form = takeName(desk, started);
+  const seat = createKeptSeat(desk);
+  try {
+    return await fillIn(desk, takeName(desk, started), seat);
+  } finally {
+    // The booking has used it up, or nobody wants it any more.
+    seat.letGo();
+  }
+}
+
+async function fillIn(desk: Desk, started: Form, seat: KeptSeat): Promise<Outcome> {
+  let form = started;
   /** The start of the window that was lost to somebody else. */
   let lost: number | null | undefined;
+  const orLose = <T>(take: () => T): T | null => {
+    try {
+      return take();
+    } catch (error) {
+      sayLost(desk, error);
+      lost = windowOf(desk, form)?.startsAt ?? null;
+      form = loseWindow(form);
+      return null;
+    }
+  };
   for (;;) {
-    if (form.at === 'window') {
-      const window = await put(desk, askWindow(desk, lost));
-      form = window === null ? stepBack(form, '') : chooseWindow(form, window.id);
-    } else if (form.at === 'summary') {
+    const { at, window } = form;
+    if (at === 'window') {
+      const chosen = await put(desk, askWindow(desk, lost));
+      form = chosen === null ? stepBack(form, '') : chooseWindow(form, chosen.id);
+    } else if (at === 'summary') {
+      if (window !== null) orLose(() => seat.keep(window));
+      if (form.at !== 'summary') continue;
       const next = await askSummary(desk, form);
       if (next === null) form = stepBack(form, '');
       else if (next !== 'book') form = correct(form, next);
       else {
-        const done = seal(desk, form);
-        if (done.kind === 'booked') return done;
-        ({ form, lost } = done);
+        const reference = orLose(() => seal(desk, form, seat.id()));
+        if (reference !== null) return { kind: 'booked', form, reference };
       }
     } else {
-      const left = await askOne(desk, form, form.at);
+      const left = await askOne(desk, form, at);
       if ('kind' in left) return left;
       form = left;
     }
@@ -76,7 +99,7 @@ async function askOne(desk: Desk, form: Form, field: FormField): Promise<Form | 
   }
   const next = answer(form, field, given.typed, given.value);
   if (field === 'postalCode') return await checkArea(desk, next);
-  if (field === 'name' || field === 'birthDate') return await checkHolders(desk, next);
+  if (isTelling(form, field)) return await checkHolders(desk, next);
   return next;
 }
 
@@ -120,12 +143,12 @@ async function checkHolders(desk: Desk, form: Form): Promise<Form | Outcome> {
 
 async function askSummary(desk: Desk, form: Form): Promise<'book' | Step | null> {
   const { words, area, dialog } = desk;
-  const { window } = form;
   const fields = listAsked(form).map((field) => ({
     value: field as Step,
     label: `${words.fields[field]}: ${sayField(desk, form.person, field)}`,
   }));
-  const chosen = window === null ? '' : sayChosen(desk, window);
+  const window = windowOf(desk, form);
+  const chosen = window === null ? '' : sayWindow(desk, window);
   const code = form.person.postalCode;
   const notes = isOutside(code, area) === 1 ? [words.outside(code ?? '')] : [];
   dialog.say(notes);
@@ -143,28 +166,25 @@ async function askSummary(desk: Desk, form: Form): Promise<'book' | Step | null>
   );
 }
 
-/** Takes the seat. If somebody was faster the form stays, and the nearest windows are offered. */
-function seal(
-  desk: Desk,
-  form: Form,
-): (Outcome & { kind: 'booked' }) | { kind: 'lost'; form: Form; lost: number | null } {
+/** Takes the seat, and returns the reference as it is stored. @throws Failure as `book` */
+function seal(desk: Desk, form: Form, hold: number | undefined): string {
   const { campaign, context, timeZone, area } = desk;
-  const { database } = campaign;
-  const window = form.window === null ? null : readSlot(database, form.window);
-  const startsAt = window?.startsAt ?? null;
-  try {
-    const reference = book(database, context.actor, timeZone, {
-      // By its time: the seat may be in any contingent that has one then.
-      slot: { startsAt, typed: window === null ? '' : sayChosen(desk, window.id) },
-      contingent: null,
-      channel: desk.channel,
-      person: form.person,
-      outsideArea: isOutside(form.person.postalCode, area) === 1,
-      note: null,
-    });
-    return { kind: 'booked', form, reference };
-  } catch (error) {
-    sayLost(desk, error);
-    return { kind: 'lost', form: loseWindow(form), lost: startsAt };
-  }
+  const window = windowOf(desk, form);
+  return book(campaign.database, context.actor, timeZone, {
+    // By its time: the seat may be in any contingent that has one then.
+    slot: {
+      startsAt: window?.startsAt ?? null,
+      typed: window === null ? '' : sayWindow(desk, window),
+    },
+    contingent: null,
+    channel: desk.channel,
+    person: form.person,
+    outsideArea: isOutside(form.person.postalCode, area) === 1,
+    note: null,
+    hold,
+  });
+}
+
+function windowOf({ campaign }: Desk, { window }: Form): SlotFigures | null {
+  return window === null ? null : readSlot(campaign.database, window);
 }

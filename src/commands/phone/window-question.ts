@@ -1,4 +1,4 @@
-import { readSlot, type SlotFigures } from '../../contingents/slots.ts';
+import type { SlotFigures } from '../../contingents/slots.ts';
 import { fitsTime, listFreeWindows, nearestWindows } from '../../desk/windows.ts';
 import { readTime } from '../../bookings/field-dates.ts';
 import { Failure, type FailureCode } from '../../failure.ts';
@@ -56,12 +56,6 @@ function toChoice(desk: Desk, window: SlotFigures): Choice<SlotFigures> {
   const { words, formats } = desk;
   const label = `${sayWindow(desk, window)}  ${words.home.seats(formats.number(window.free))}`;
   return { value: window, label };
-}
-
-/** The window of a slot as it is said. */
-export function sayChosen(desk: Desk, slot: number): string {
-  const window = readSlot(desk.campaign.database, slot);
-  return window === null ? '' : sayWindow(desk, window);
 }
 
 // What can have happened to a window since it was offered.

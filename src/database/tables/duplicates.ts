@@ -26,7 +26,7 @@ CREATE TABLE duplicate_search (
   -- The newest line of duplicate_pending that it saw.
   pending_seq INTEGER NOT NULL,
   -- What was learned from the bookings, so that a few changed ones can be weighed without all the others.
-  learned TEXT
+  learned TEXT NOT NULL
 ) STRICT;
 
 -- What changed since the last search. The newest row stays, so that no number is ever given twice.

@@ -1,5 +1,6 @@
 // Settings that no mail shows.
-const NOT_IN_MAILS = "'mail.relay', 'mail.rate', 'mail.connections', 'area.postal-codes'";
+const NOT_IN_MAILS =
+  "'mail.relay', 'mail.rate', 'mail.connections', 'area.postal-codes', 'duplicates.min-probability'";
 
 /** Mails, their bytes, each attempt, and what makes one that waits stale. */
 export const mail = `
@@ -50,6 +51,9 @@ CREATE UNIQUE INDEX message_live ON message (booking_id, purpose, recipient)
 CREATE INDEX message_waiting ON message (purpose, id)
   WHERE state IN ('queued', 'claimed', 'sending') AND purpose NOT IN ('confirmation', 'change');
 
+-- Whoever was asked about some of several bookings is not asked about the others again.
+CREATE INDEX message_surplus ON message (id) WHERE purpose = 'surplus';
+
 -- What staff wrote to many: the same words are the same notice, so that nobody gets it twice.
 CREATE TABLE notice (
   id INTEGER PRIMARY KEY,
@@ -87,6 +91,9 @@ CREATE TABLE letter (
   booking_id INTEGER PRIMARY KEY REFERENCES booking ON DELETE CASCADE,
   done_at INTEGER NOT NULL
 ) STRICT;
+-- Whoever cancelled it knows; those whose appointment the office took away have to be told.
+CREATE INDEX booking_untold ON booking (id)
+  WHERE state = 'cancelled' AND email IS NULL AND cancel_reason IN ('staff', 'duplicate');
 
 -- Nobody gets a mail with the time, the place or the sender of yesterday.
 CREATE TRIGGER booking_rewritten AFTER UPDATE OF slot_id, given_name, family_name, booked_at ON booking
@@ -103,7 +110,8 @@ WHEN OLD.state <> NEW.state OR OLD.slot_id <> NEW.slot_id BEGIN
       AND EXISTS (SELECT 1 FROM json_each(details, '$.bookings') AS listed WHERE listed.value = NEW.id);
 END;
 -- Somebody who was called knows the appointment of then.
-CREATE TRIGGER letter_outdated AFTER UPDATE OF slot_id ON booking WHEN OLD.slot_id <> NEW.slot_id BEGIN
+CREATE TRIGGER letter_outdated AFTER UPDATE OF slot_id, state ON booking
+WHEN OLD.slot_id <> NEW.slot_id OR OLD.state <> NEW.state BEGIN
   DELETE FROM letter WHERE booking_id = NEW.id;
 END;
 CREATE TRIGGER slot_moved AFTER UPDATE OF starts_at, ends_at ON slot BEGIN

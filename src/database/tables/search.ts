@@ -5,6 +5,9 @@ export const search = `
 CREATE VIRTUAL TABLE booking_search USING fts5(
   tokens, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3 4');
 
+-- How many bookings have a token.
+CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(booking_search, row);
+
 -- Bookings that have come, gone or changed since their row in the index was written.
 CREATE TABLE search_pending (booking_id INTEGER PRIMARY KEY) STRICT;
 CREATE TRIGGER search_added AFTER INSERT ON booking BEGIN

@@ -21,8 +21,14 @@ export const bookings: Text['bookings'] = {
   externalId: 'Nummer im Portal',
   note: 'Notiz',
   outsideArea: 'von außerhalb des Einzugsgebiets',
+  holds: (name, reference, when) => `${name} hat schon ${reference}, ${when}.`,
+  askAgain: 'Trotzdem buchen?',
   none: 'Es passt keine Buchung.',
   count: (count, number) => (count === 1 ? 'Eine Buchung' : `${number} Buchungen`),
+  unsettled: (count, number) =>
+    count === 1
+      ? 'Eine Terminbestätigung wartet oder ist ungewiss: Eine Datei kann das nicht sagen, und eine andere Aktion würde sie senden. Erst klären: slotdesk mail missing --state uncertain'
+      : `${number} Terminbestätigungen warten oder sind ungewiss: Eine Datei kann das nicht sagen, und eine andere Aktion würde sie senden. Erst klären: slotdesk mail missing --state uncertain`,
   exported: (count, number, file) =>
     `${count === 1 ? 'Eine Buchung' : `${number} Buchungen`} nach ${file} geschrieben, nur für Sie lesbar.`,
   cancelled: (reference) => `${reference} ist storniert.`,

@@ -6,7 +6,10 @@ const id = 'die Nummer des Falls';
 export const duplicateCommands: typeof english = {
   'duplicate find': {
     summary: 'Buchungen suchen, die wahrscheinlich von einer Person sind',
-    options: { minProbability: 'was weniger wahrscheinlich ist, wird kein Fall (sonst 0.01)' },
+    options: {
+      minProbability:
+        'was weniger wahrscheinlich ist, wird kein Fall (sonst duplicates.min-probability)',
+    },
     examples: ['slotdesk duplicate find', 'slotdesk duplicate find --min-probability 0.5'],
   },
   'duplicate list': {
@@ -39,6 +42,7 @@ export const duplicateCommands: typeof english = {
       keep: 'die Vorgangsnummer der Buchung, die bleibt',
       auto: 'alle offenen Fälle, die gelöst werden können; je bleibt, was vorgeschlagen ist',
       minProbability: 'mit --auto: nur Fälle, die mindestens so wahrscheinlich sind',
+      notify: 'zu jeder stornierten Buchung eine Mail einreihen',
       dryRun,
     },
     examples: [
@@ -46,11 +50,28 @@ export const duplicateCommands: typeof english = {
       'slotdesk duplicate resolve --auto --min-probability 0.99 --dry-run',
     ],
   },
+  'duplicate ask': {
+    summary: 'Je Person eine Mail einreihen, die nach nicht gebrauchten Buchungen fragt',
+    arguments: {
+      case: 'nur diese Fälle; sonst alle, die sicher genug sind, mit nur einem Postfach',
+    },
+    options: {
+      minProbability: 'nur Fälle, die mindestens so wahrscheinlich sind (sonst 0.9)',
+      dryRun,
+    },
+    examples: ['slotdesk duplicate ask --dry-run', 'slotdesk duplicate ask 12 15'],
+  },
   'duplicate dismiss': {
     summary: 'Entscheiden, dass die Buchungen eines Falls von verschiedenen Personen sind',
-    arguments: { case: id },
+    arguments: {
+      case: id,
+      reference: 'nur diese Buchungen sind von jemand anderem als die übrigen',
+    },
     options: { why: 'warum; wird beim Fall aufgehoben' },
-    examples: ['slotdesk duplicate dismiss 12 --why "Zwillinge, am Telefon gefragt"'],
+    examples: [
+      'slotdesk duplicate dismiss 12 --why "Zwillinge, am Telefon gefragt"',
+      'slotdesk duplicate dismiss 12 K7QX-9F2M --why "sein Vater"',
+    ],
   },
   'duplicate undo': {
     summary:

@@ -11,7 +11,7 @@ export const exportCommands: typeof english = {
         'ohne Namen, Kontakte, Adressen und Notizen: ein Pseudonym, das Geburtsjahr, drei Ziffern der Postleitzahl',
       state: 'nur diese: binding (verbindlich) oder cancelled (storniert)',
       contingent: 'nur die dieses Kontingents',
-      slot: 'nur die der Zeitfenster, die dann beginnen, z. B. 09:15; oder anytime (ohne Uhrzeit)',
+      slot: 'nur die dieses Zeitfensters: seine Nummer oder sein Beginn, z. B. 09:15, oder anytime',
       channel: 'nur die, die so kamen: portal, phone (Telefon) oder onsite (vor Ort)',
       confirmation: 'nur die, deren Terminbestätigung so steht, z. B. missing (mehrere mit Kommas)',
       outsideArea: 'nur die von außerhalb des Einzugsgebiets',

@@ -1,6 +1,7 @@
 import type { Text } from '../text.ts';
 import { duplicateCommands } from './commands-duplicates.ts';
 import { auditCommands } from './commands-audit.ts';
+import { deskCommands } from './commands-desk.ts';
 import { exportCommands } from './commands-export.ts';
 import { noticeCommands } from './commands-notice.ts';
 import { phoneCommands } from './commands-phone.ts';
@@ -90,6 +91,7 @@ export const commands: Text['commands'] = {
     ],
   },
   ...exportCommands,
+  ...deskCommands,
   'booking list': {
     summary: 'Buchungen auflisten',
     options: {
@@ -142,12 +144,14 @@ export const commands: Text['commands'] = {
       rate: 'höchstens so viele Mails je Zeit: 600/m, 10/s (Vorgabe: mail.rate)',
       connections: 'so viele Verbindungen zugleich (Vorgabe: mail.connections)',
       relay: 'dieses Relay statt des eingestellten',
+      until:
+        'ab dieser Zeit keine Mail mehr beginnen, z. B. 22:00 (heute); der Rest wartet auf den nächsten Lauf',
       retryUncertain: 'die mit ungewissem Verbleib noch einmal senden, Byte für Byte dieselbe Mail',
       dryRun,
     },
     examples: [
       'slotdesk mail resend --missing --dry-run',
-      'slotdesk mail resend --missing --rate 600/m',
+      'slotdesk mail resend --missing --rate 600/m --until 22:00',
       'slotdesk mail resend K7QX-9F2M',
       'slotdesk mail resend K7QX-9F2M --purpose cancellation',
       'slotdesk mail resend --waiting',
@@ -171,7 +175,8 @@ export const commands: Text['commands'] = {
   'mail list': {
     summary: 'Die Mails auflisten, die dieses Programm vorbereitet oder gesandt hat',
     options: {
-      state: 'nur diese, z. B. failed,uncertain',
+      state: 'nur diese, z. B. failed,uncertain,bounced',
+      kind: 'nur Mails dieser Arten, z. B. change,cancellation,notice',
       limit: 'höchstens so viele, die neuesten zuerst',
       output: 'jeden Versuch in diese CSV-Datei schreiben, als Protokoll',
     },

@@ -20,7 +20,7 @@ export const duplicates: Text['duplicates'] = {
     comparing: (number) => `${number} Buchungen werden verglichen …`,
     storing: 'Die Fälle werden gespeichert …',
     done: (bookings, count, number) =>
-      `${bookings} verbindliche Buchungen, ${cases(count, number)} offen.`,
+      `Verbindliche Buchungen: ${bookings}; ${count === 0 ? 'kein Fall' : cases(count, number)} offen.`,
     compared: (pairs) => `${pairs} Paare wurden verglichen.`,
     unchanged: 'Seit der letzten Suche hat sich nichts geändert; nichts wurde neu verglichen.',
     figures: (created, reopened, stale) =>
@@ -119,6 +119,8 @@ export const duplicates: Text['duplicates'] = {
     },
   },
   dismissed: (id) => `Fall ${id} verworfen: Das sind verschiedene Personen.`,
+  apart: (id) => `Fall ${id} verworfen: Die genannten Buchungen sind von jemand anderem.`,
+  apartNext: 'Ob der Rest von einer Person ist: slotdesk duplicate find',
   stays: 'So bleibt es, bis sich ändert, was eine der Buchungen über die Person sagt.',
   undo: (command) => `Zurücknehmen: ${command}`,
   resolve: {
@@ -143,6 +145,21 @@ export const duplicates: Text['duplicates'] = {
     nothingRestored: (id, state) =>
       `Fall ${id} ist wieder ${state}; keine Buchung war wiederherzustellen.`,
     stale: 'Eine Buchung hat sich seither geändert: slotdesk duplicate find',
+  },
+  ask: {
+    agree: (count, number) =>
+      count === 1
+        ? 'Eine Mail einreihen, die fragt, welche Buchungen nicht gebraucht werden?'
+        : `${number} Mails einreihen, eine je Person, die fragen, welche Buchungen nicht gebraucht werden?`,
+    answers:
+      'Wer antwortet, wird vermerkt mit: slotdesk duplicate resolve FALL --keep VORGANGSNUMMER',
+    nobody: 'Niemand ist zu fragen.',
+    silent: {
+      unsure: (count) => `Nicht gefragt, weil erst ein Mensch entscheiden muss: ${count}`,
+      other_address: (count) =>
+        `Nicht gefragt, weil die Buchungen verschiedene Postfächer nennen (den Fall nennen, um doch zu fragen): ${count}`,
+      asked_already: (count) => `Nicht gefragt, weil ein anderer Fall sie fragt: ${count}`,
+    },
   },
   exported: (file, number) => `In ${file} geschriebene Zeilen: ${number}`,
   columns: {

@@ -26,7 +26,8 @@ export const expected: Text['expected'] = {
   booking_state: 'binding oder cancelled',
   confirmation_state:
     'missing, queued, accepted, delivered, bounced, failed, uncertain oder none_possible',
-  message_state: 'queued, claimed, sending, accepted, failed, uncertain oder cancelled',
+  message_state:
+    'queued, claimed, sending, accepted, failed, uncertain, cancelled, delivered, deferred oder bounced',
   dialect: 'excel-de, rfc4180 oder jsonl',
   field_map: 'FELD=SPALTE, zum Beispiel email=Mailadresse',
   state_map: 'WERT=binding, WERT=cancelled oder WERT=skip',
@@ -35,6 +36,7 @@ export const expected: Text['expected'] = {
   letters_file: 'eine Datei, die auf .csv oder .html endet',
   resend_purpose: 'confirmation, change oder cancellation',
   mail_kind: 'confirmation, change, cancellation, surplus oder standby-offer',
+  kind: 'confirmation, change, cancellation, surplus, standby-offer oder notice',
   utf8_file: 'eine Textdatei in UTF-8',
   preview_file: 'eine Datei, die auf .eml, .html oder .txt endet',
   probability: 'eine Wahrscheinlichkeit von 0 bis 1, z. B. 0.99',
@@ -209,6 +211,10 @@ export const failures: Text['failures'] = {
     message: `${file} ist beschädigt.`,
     hint: 'Eine Kopie samt den Dateien -wal und -shm daneben aufheben, wie sie ist, und mit der letzten Sicherung weiterarbeiten.',
   }),
+  search_damaged: () => ({
+    message: 'Der Suchindex ist beschädigt, die Buchungen sind es nicht.',
+    hint: 'Ihn neu anlegen: slotdesk booking search --rebuild, und die Datei prüfen: slotdesk doctor --full',
+  }),
   database_newer: ({ file, version, known }) => ({
     message: `${file} wurde von einem neueren slotdesk geschrieben (Schema ${version}, dieses kennt ${known}). Sie wurde nicht angerührt.`,
     hint: 'Das neuere slotdesk benutzen.',
@@ -264,6 +270,14 @@ export const failures: Text['failures'] = {
   field_unknown: ({ field, known, nearest }) => ({
     message: `--map nennt ein Feld „${field}“, das es nicht gibt.${maybe(nearest)}`,
     hint: `Bekannt sind: ${known.join(', ')}.`,
+  }),
+  until_past: ({ value }) => ({
+    message: `--until ${value} ist schon vorbei.`,
+    hint: 'Einen späteren Zeitpunkt nennen, mit Datum, wenn er nicht heute ist: --until "2021-06-15 06:00".',
+  }),
+  too_many_faults: ({ file, limit, line, column }) => ({
+    message: `Mehr als ${limit} Zeilen von ${file} sind fehlerhaft, die erste ist Zeile ${line}${column === null ? '' : `, ${column}`}.`,
+    hint: 'Wahrscheinlich wird sie falsch gelesen: --layout, --map, --encoding, --delimiter, oder neu exportieren.',
   }),
   column_unknown: ({ column, known, nearest }) => ({
     message: `--columns nennt „${column}“; das hat dieser Export nicht.${maybe(nearest)}`,

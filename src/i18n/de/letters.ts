@@ -26,6 +26,7 @@ export const letters: Text['letters'] = {
     unusable_address: 'an die Adresse lässt sich nicht schreiben',
     refused: 'das Relay hat die Mail abgelehnt',
   },
+  cancelled: (why) => `Termin storniert; ${why}`,
   nobody: 'Es ist niemand anzuschreiben oder anzurufen.',
   written: (file, count) => `Nach ${file} geschrieben. Personen: ${count}`,
   mark: 'Wer erreicht wurde: slotdesk mail letters --done VORGANGSNUMMER…',

@@ -55,6 +55,7 @@ export const mail: Text['mail'] = {
     folder: (folder) =>
       `Die Mails werden in den Ordner ${folder} geschrieben; niemand bekommt sie. Zum Senden mail.relay einstellen.`,
     duration: (minutes) => `Das dauert etwa ${minutes} Minuten.`,
+    until: (moment) => `Ende um ${moment}; was dann übrig ist, wartet auf den nächsten Lauf.`,
     nothing: 'Es ist nichts zu senden.',
     dryRun: 'Probelauf: Nichts wurde gespeichert, nichts wurde gesandt.',
   },
@@ -69,7 +70,9 @@ export const mail: Text['mail'] = {
   },
   progress: (line) =>
     `${line.accepted}/${line.total} angenommen, ${line.failed} fehlgeschlagen, ${line.retrying} später, ${line.uncertain} ungewiss, ${line.rate}/min, noch ${line.left}`,
-  paused: (line, seconds) => `${line}, das Relay bittet zu warten: ${seconds} s`,
+  progressBrief: (line) =>
+    `${line.accepted}/${line.total} angen., ${line.failed} fehlg., ${line.retrying} später, ${line.uncertain} ungew., ${line.rate}/min, noch ${line.left}`,
+  paused: (line, seconds) => `Relay bittet um ${seconds} s Pause: ${line}`,
   composing: (done, total) => `${done}/${total} geschrieben`,
   draining: 'Was unterwegs ist, wird zu Ende gebracht; noch einmal Strg-C bricht es ab …',
   recovered: (count) =>

@@ -3,7 +3,6 @@ import type { PhoneText } from '../en/phone.ts';
 export const phone: PhoneText = {
   keys: {
     newBooking: 'n',
-    resume: 'w',
     stay: 'b',
     leave: 'q',
     correct: 'k',
@@ -90,12 +89,12 @@ export const phone: PhoneText = {
   outside: (code) => `${code} liegt außerhalb des Einzugsgebiets.`,
   outsideWhat:
     'Gebucht werden dürfen nur Einwohner des Gebiets. Bitte fragen, ob es der Erstwohnsitz ist; wer trotzdem gebucht wird, ist vermerkt, und am Eingang wird der Wohnsitz geprüft.',
-  outsideQuestion: 'Was nun',
+  outsideQuestion: 'Was nun?',
   correctCode: 'Die Postleitzahl verbessern',
   bookOutside: 'Trotzdem buchen; es wird vermerkt',
   endCall: 'Den Anruf ohne Buchung beenden',
   holds: (name, reference, when) => `${name} hat schon ${reference}, ${when}.`,
-  holdsQuestion: 'Ist das die Person am Telefon',
+  holdsQuestion: 'Ist das die Person am Telefon?',
   openIt: (reference) => `Ja: ${reference} öffnen (umbuchen, stornieren, vorlesen)`,
   somebodyElse: 'Nein, jemand anderes (Zwilling, gleicher Name): weiter',
   correctName: 'Name oder Geburtsdatum verbessern',
@@ -118,7 +117,7 @@ export const phone: PhoneText = {
   nothingFree:
     'Derzeit ist für Anrufer nichts frei. Das Formular bleibt erhalten: Esc geht zurück.',
   lost: 'Jemand war schneller. Nichts ist verloren: Das Formular bleibt. Am nächsten liegen:',
-  summary: 'Stimmt alles',
+  summary: 'Stimmt alles?',
   bookNow: 'Jetzt buchen',
   booked: (name) => `Gebucht für ${name}.`,
   readOut: 'Bitte vorlesen:',
@@ -127,13 +126,13 @@ export const phone: PhoneText = {
   notQueued:
     'Die Terminbestätigung ließ sich nicht schreiben; die Buchung gilt, und die Mail zählt als fehlend.',
   letter: 'Keine E-Mail: steht auf der Briefliste (slotdesk mail letters).',
-  afterwards: 'Und nun',
+  afterwards: 'Und nun?',
   nextCall: 'Nächster Anruf',
   sameCar: 'Noch jemand aus demselben Auto: Adresse, Kontakt und Zeitfenster bleiben',
   openBooking: 'Diese Buchung zeigen',
-  aside: 'Das Formular liegt beiseite. Gebucht ist nichts; Enter macht damit weiter.',
+  aside: 'Das Formular liegt beiseite. Gebucht ist nichts; am Anfang steht es wieder zur Wahl.',
   booking: {
-    question: 'Was ist zu tun',
+    question: 'Was ist zu tun?',
     done: 'Fertig: zurück zum Anfang',
     cancel: 'Stornieren',
     rebook: 'Umbuchen: ein anderes Zeitfenster',
@@ -150,7 +149,7 @@ export const phone: PhoneText = {
     moved: (reference, to) => `${reference} ist jetzt ${to}.`,
   },
   edit: {
-    question: 'Welches Feld',
+    question: 'Welches Feld?',
     same: 'Nichts ist anders: Es bleibt, wie es war.',
     corrected: (field, before, after) => `${field}: ${before} → ${after}`,
     mailMissing: 'Jetzt fehlt eine Terminbestätigung: m reiht sie ein.',

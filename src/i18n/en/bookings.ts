@@ -24,8 +24,15 @@ export const bookings = {
   externalId: 'Portal’s number',
   note: 'Note',
   outsideArea: 'from outside the entitled area',
+  holds: (name: string, reference: string, when: string) =>
+    `${name} already holds ${reference}, ${when}.`,
+  askAgain: 'Book all the same?',
   none: 'No booking fits.',
   count: (count: number, number: string) => (count === 1 ? 'One booking' : `${number} bookings`),
+  unsettled: (count: number, number: string) =>
+    count === 1
+      ? 'One confirmation is waiting or uncertain: a file cannot say so, and another campaign would send it. Settle it first: slotdesk mail missing --state uncertain'
+      : `${number} confirmations are waiting or uncertain: a file cannot say so, and another campaign would send them. Settle them first: slotdesk mail missing --state uncertain`,
   exported: (count: number, number: string, file: string) =>
     `${count === 1 ? 'One booking' : `${number} bookings`} written to ${file}, readable by you alone.`,
   cancelled: (reference: string) => `Cancelled ${reference}.`,

@@ -5,7 +5,9 @@ const id = 'the number of the case';
 export const duplicateCommands = {
   'duplicate find': {
     summary: 'Look for bookings that are probably one person’s',
-    options: { minProbability: 'make no case of what is less probable (default: 0.01)' },
+    options: {
+      minProbability: 'make no case of what is less probable (default: duplicates.min-probability)',
+    },
     examples: ['slotdesk duplicate find', 'slotdesk duplicate find --min-probability 0.5'],
   },
   'duplicate list': {
@@ -37,6 +39,7 @@ export const duplicateCommands = {
       keep: 'the reference of the booking that is kept',
       auto: 'all open cases that are ready to be resolved, each keeps what is suggested',
       minProbability: 'with --auto: only cases at least so probable',
+      notify: 'queue a mail about each cancelled booking',
       dryRun,
     },
     examples: [
@@ -44,11 +47,23 @@ export const duplicateCommands = {
       'slotdesk duplicate resolve --auto --min-probability 0.99 --dry-run',
     ],
   },
+  'duplicate ask': {
+    summary: 'Queue one mail a person that lists the bookings and asks which are not needed',
+    arguments: { case: 'only these cases; without any, all that are sure enough, of one mailbox' },
+    options: { minProbability: 'only cases at least so probable (default: 0.9)', dryRun },
+    examples: ['slotdesk duplicate ask --dry-run', 'slotdesk duplicate ask 12 15'],
+  },
   'duplicate dismiss': {
     summary: 'Decide that the bookings of a case are different people’s',
-    arguments: { case: id },
+    arguments: {
+      case: id,
+      reference: 'only these bookings of it are somebody else’s than the rest',
+    },
     options: { why: 'why; is kept with the case' },
-    examples: ['slotdesk duplicate dismiss 12 --why "twins, asked on the phone"'],
+    examples: [
+      'slotdesk duplicate dismiss 12 --why "twins, asked on the phone"',
+      'slotdesk duplicate dismiss 12 K7QX-9F2M --why "his father"',
+    ],
   },
   'duplicate undo': {
     summary: 'Take decisions back; cancelled bookings get their seats again if these are free',

@@ -10,7 +10,7 @@ export const exportCommands = {
         'no names, contacts, addresses or notes: a pseudonym, the year of birth, three digits of the postal code',
       state: 'only these: binding or cancelled',
       contingent: 'only those of this contingent',
-      slot: 'only those of the slots that start then, e.g. 09:15; or anytime',
+      slot: 'only those of this slot: its number, or the time it begins, e.g. 09:15, or anytime',
       channel: 'only those that came by portal, phone or onsite',
       confirmation:
         'only those whose confirmation is in this state, e.g. missing (several with commas)',

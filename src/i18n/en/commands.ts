@@ -1,5 +1,6 @@
 import { duplicateCommands } from './commands-duplicates.ts';
 import { auditCommands } from './commands-audit.ts';
+import { deskCommands } from './commands-desk.ts';
 import { exportCommands } from './commands-export.ts';
 import { noticeCommands } from './commands-notice.ts';
 import { phoneCommands } from './commands-phone.ts';
@@ -81,6 +82,7 @@ export const commands = {
     ],
   },
   ...exportCommands,
+  ...deskCommands,
   'booking list': {
     summary: 'List bookings',
     options: {
@@ -132,12 +134,14 @@ export const commands = {
       rate: 'at most so many mails per time: 600/m, 10/s (default: mail.rate)',
       connections: 'so many connections at once (default: mail.connections)',
       relay: 'this relay instead of the configured one',
+      until:
+        'begin no mail from this time on, e.g. 22:00 (today); the rest stays queued for the next run',
       retryUncertain: 'send those whose fate is unknown once more, byte for byte the same mail',
       dryRun,
     },
     examples: [
       'slotdesk mail resend --missing --dry-run',
-      'slotdesk mail resend --missing --rate 600/m',
+      'slotdesk mail resend --missing --rate 600/m --until 22:00',
       'slotdesk mail resend K7QX-9F2M',
       'slotdesk mail resend K7QX-9F2M --purpose cancellation',
       'slotdesk mail resend --waiting',
@@ -161,7 +165,8 @@ export const commands = {
   'mail list': {
     summary: 'List the mails this program has prepared or sent',
     options: {
-      state: 'only these, e.g. failed,uncertain',
+      state: 'only these, e.g. failed,uncertain,bounced',
+      kind: 'only mails of these kinds, e.g. change,cancellation,notice',
       limit: 'at most so many, the newest first',
       output: 'write every attempt to this CSV file, as a protocol',
     },

@@ -18,7 +18,7 @@ export const duplicates = {
     comparing: (number: string) => `Comparing ${number} bookings …`,
     storing: 'Storing the cases …',
     done: (bookings: string, count: number, number: string) =>
-      `${bookings} binding bookings, ${cases(count, number)} open.`,
+      `Binding bookings: ${bookings}; ${count === 0 ? 'no case' : cases(count, number)} open.`,
     compared: (pairs: string) => `${pairs} pairs compared.`,
     unchanged: 'Nothing has changed since the last search; nothing was compared again.',
     figures: (created: string, reopened: string, stale: string) =>
@@ -117,6 +117,8 @@ export const duplicates = {
     },
   } as Record<string, Record<string, string>>,
   dismissed: (id: number) => `Case ${id} dismissed: these are different people.`,
+  apart: (id: number) => `Case ${id} dismissed: the named bookings are somebody else’s.`,
+  apartNext: 'Whether the rest is one person’s: slotdesk duplicate find',
   stays: 'It stays so until what one of the bookings says of the person changes.',
   undo: (command: string) => `To take it back: ${command}`,
   resolve: {
@@ -141,6 +143,20 @@ export const duplicates = {
     nothingRestored: (id: number, state: string) =>
       `Case ${id} is ${state} again; no booking had to be restored.`,
     stale: 'A booking has changed since: slotdesk duplicate find',
+  },
+  ask: {
+    agree: (count: number, number: string) =>
+      count === 1
+        ? 'Queue one mail that asks which bookings are not needed?'
+        : `Queue ${number} mails, one a person, that ask which bookings are not needed?`,
+    answers: 'Who answers is marked with: slotdesk duplicate resolve CASE --keep REFERENCE',
+    nobody: 'There is nobody to ask.',
+    silent: {
+      unsure: (count: string) => `Not asked, because a person must decide first: ${count}`,
+      other_address: (count: string) =>
+        `Not asked, because the bookings name different mailboxes (name the case to ask all the same): ${count}`,
+      asked_already: (count: string) => `Not asked, because another case asks them: ${count}`,
+    },
   },
   exported: (file: string, number: string) => `Lines written to ${file}: ${number}`,
   columns: {

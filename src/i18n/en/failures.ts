@@ -39,7 +39,8 @@ export const expected: Record<Expected, string> = {
   booking_state: 'binding or cancelled',
   confirmation_state:
     'missing, queued, accepted, delivered, bounced, failed, uncertain or none_possible',
-  message_state: 'queued, claimed, sending, accepted, failed, uncertain or cancelled',
+  message_state:
+    'queued, claimed, sending, accepted, failed, uncertain, cancelled, delivered, deferred or bounced',
   dialect: 'excel-de, rfc4180 or jsonl',
   field_map: 'FIELD=HEADER, for example email=Mailadresse',
   state_map: 'VALUE=binding, VALUE=cancelled or VALUE=skip',
@@ -48,6 +49,7 @@ export const expected: Record<Expected, string> = {
   letters_file: 'a file that ends in .csv or .html',
   resend_purpose: 'confirmation, change or cancellation',
   mail_kind: 'confirmation, change, cancellation, surplus or standby-offer',
+  kind: 'confirmation, change, cancellation, surplus, standby-offer or notice',
   utf8_file: 'a text file in UTF-8',
   preview_file: 'a file that ends in .eml, .html or .txt',
   probability: 'a probability from 0 to 1, such as 0.99',
@@ -221,6 +223,10 @@ export const failures: Failures = {
     message: `${file} is damaged.`,
     hint: 'Keep a copy of it as it is, together with the files -wal and -shm beside it, and go on with the last backup.',
   }),
+  search_damaged: () => ({
+    message: 'The search index is damaged; the bookings are not.',
+    hint: 'Make it anew: slotdesk booking search --rebuild, and check the file: slotdesk doctor --full',
+  }),
   database_newer: ({ file, version, known }) => ({
     message: `${file} was written by a newer slotdesk (schema ${version}, this one knows ${known}). It was not touched.`,
     hint: 'Use the newer slotdesk.',
@@ -276,6 +282,14 @@ export const failures: Failures = {
   field_unknown: ({ field, known, nearest }) => ({
     message: `--map names a field “${field}”, which does not exist.${maybe(nearest)}`,
     hint: `Known are: ${known.join(', ')}.`,
+  }),
+  until_past: ({ value }) => ({
+    message: `--until ${value} is over already.`,
+    hint: 'Name a later time, with its date if it is not today: --until "2021-06-15 06:00".',
+  }),
+  too_many_faults: ({ file, limit, line, column }) => ({
+    message: `More than ${limit} rows of ${file} have faults, the first in line ${line}${column === null ? '' : `, ${column}`}.`,
+    hint: 'Probably it is read wrongly: see --layout, --map, --encoding and --delimiter, or export it again.',
   }),
   column_unknown: ({ column, known, nearest }) => ({
     message: `--columns names “${column}”, which this export does not have.${maybe(nearest)}`,

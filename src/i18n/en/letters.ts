@@ -25,6 +25,7 @@ export const letters = {
     unusable_address: 'the address cannot be written to',
     refused: 'the relay refused the mail',
   },
+  cancelled: (why: string) => `appointment cancelled; ${why}`,
   nobody: 'There is nobody to write to or to call.',
   written: (file: string, count: string) => `Written to ${file}. People: ${count}`,
   mark: 'Who was contacted: slotdesk mail letters --done REFERENCE…',

@@ -1,3 +1,13 @@
+interface ProgressWords {
+  accepted: string;
+  total: string;
+  failed: string;
+  retrying: string;
+  uncertain: string;
+  rate: string;
+  left: string;
+}
+
 export const mail = {
   states: {
     missing: 'missing',
@@ -53,6 +63,7 @@ export const mail = {
     folder: (folder: string) =>
       `The mails are written into the folder ${folder}; nobody receives them. Set mail.relay to send.`,
     duration: (minutes: string) => `That takes about ${minutes} minutes.`,
+    until: (moment: string) => `It ends at ${moment}; what is left then waits for the next run.`,
     nothing: 'There is nothing to send.',
     dryRun: 'Dry run: nothing was stored, nothing was sent.',
   },
@@ -64,17 +75,11 @@ export const mail = {
     not_cancelled: 'the booking is not cancelled',
     had_it: 'they have had this mail',
   },
-  progress: (line: {
-    accepted: string;
-    total: string;
-    failed: string;
-    retrying: string;
-    uncertain: string;
-    rate: string;
-    left: string;
-  }) =>
+  progress: (line: ProgressWords) =>
     `${line.accepted}/${line.total} accepted, ${line.failed} failed, ${line.retrying} retrying, ${line.uncertain} uncertain, ${line.rate}/min, ${line.left} left`,
-  paused: (line: string, seconds: string) => `${line}, the relay asks to wait: ${seconds} s`,
+  progressBrief: (line: ProgressWords) =>
+    `${line.accepted}/${line.total} acc., ${line.failed} failed, ${line.retrying} retry, ${line.uncertain} unc., ${line.rate}/min, ${line.left} left`,
+  paused: (line: string, seconds: string) => `The relay asks for ${seconds} s: ${line}`,
   composing: (done: string, total: string) => `${done}/${total} written`,
   draining: 'Finishing what is on its way; once more Ctrl-C cuts it off …',
   recovered: (count: string) =>

@@ -5,7 +5,6 @@ export const phone = {
   /** The one key of each choice; no two of one question are the same, and none is a digit. */
   keys: {
     newBooking: 'n',
-    resume: 'g',
     stay: 's',
     leave: 'q',
     correct: 'c',
@@ -92,13 +91,13 @@ export const phone = {
   outside: (code: string) => `${code} is outside the entitled area.`,
   outsideWhat:
     'Only residents of the area may be booked. Ask whether it is the main residence; whoever is booked all the same is marked, and residence is checked at the entry.',
-  outsideQuestion: 'What now',
+  outsideQuestion: 'What now?',
   correctCode: 'Correct the postal code',
   bookOutside: 'Book all the same; the booking is marked',
   endCall: 'End the call without a booking',
   holds: (name: string, reference: string, when: string) =>
     `${name} already holds ${reference}, ${when}.`,
-  holdsQuestion: 'Is this the caller',
+  holdsQuestion: 'Is this the caller?',
   openIt: (reference: string) => `Yes: open ${reference} (rebook, cancel, read out)`,
   somebodyElse: 'No, somebody else (a twin, a namesake): go on',
   correctName: 'Correct the name or the birth date',
@@ -118,7 +117,7 @@ export const phone = {
   noWindow: 'Nothing is free then. These are nearest:',
   nothingFree: 'Nothing is free for callers at present. The form is kept: Esc goes back.',
   lost: 'A colleague was faster. Nothing is lost: the form stays. These are nearest:',
-  summary: 'All right',
+  summary: 'All right?',
   bookNow: 'Book now',
   booked: (name: string) => `Booked for ${name}.`,
   readOut: 'Read it out:',
@@ -127,13 +126,13 @@ export const phone = {
   notQueued:
     'The confirmation could not be written; the booking stands, and the mail counts as missing.',
   letter: 'No e-mail: stands on the letter list (slotdesk mail letters).',
-  afterwards: 'And now',
+  afterwards: 'And now?',
   nextCall: 'Next call',
   sameCar: 'Somebody else of the same car: address, contact and window stay',
   openBooking: 'Open this booking',
-  aside: 'The form is put aside. Nothing has been booked; Enter goes on with it.',
+  aside: 'The form is put aside. Nothing has been booked; it is offered at the start.',
   booking: {
-    question: 'What is to be done',
+    question: 'What is to be done?',
     done: 'Nothing more: back to the start',
     cancel: 'Cancel it',
     rebook: 'Rebook: another window',
@@ -150,7 +149,7 @@ export const phone = {
     moved: (reference: string, to: string) => `${reference} is now ${to}.`,
   },
   edit: {
-    question: 'Which field',
+    question: 'Which field?',
     same: 'Nothing is different: it stays as it was.',
     corrected: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
     mailMissing: 'A confirmation is missing now: m queues it.',
