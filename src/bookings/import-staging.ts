@@ -117,6 +117,7 @@ export function attachStaging(database: Database): Staging | null {
     database.prepare('ATTACH ? AS staged').run(path);
     // The content is made again or, once sealed, never changed: no journal. The lock lasts until it is detached.
     for (const pragma of [
+      'page_size = 16384',
       'locking_mode = EXCLUSIVE',
       'journal_mode = OFF',
       'synchronous = OFF',
