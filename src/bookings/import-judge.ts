@@ -117,9 +117,7 @@ function arrive(wish: Wish, identity: Buffer | null): Judged {
     return faulty('slot_start', { code: 'window_missing', facts: {} }, null);
   if (seat.kind === 'sold_out') return faulty('slot_start', { code: 'sold_out', facts: {} }, null);
   const values = toValues(row);
-  staged.arrive(row, source, identity, {
-    ...values,
-    channel: values.channel ?? 'portal',
+  staged.arrive(row, source, identity, values, {
     slot_id: seat.slotId,
     outside_area: isOutside(values.postal_code, options.area),
     foreign_promise: seat.foreignPromise ? 1 : 0,

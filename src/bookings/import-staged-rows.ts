@@ -5,7 +5,7 @@ import type { Known } from './import-known.ts';
 import type { CheckedRow, RejectedRow } from './rows-check.ts';
 
 /** The columns of a booking to be, besides what its row says of it. */
-interface Arrival extends Values {
+interface Arrival {
   slot_id: number;
   outside_area: number;
   foreign_promise: number;
@@ -25,7 +25,13 @@ interface Change {
 
 export interface StagedRows {
   /** Stages a new booking. */
-  arrive: (row: CheckedRow, source: string, identity: Buffer | null, arrival: Arrival) => void;
+  arrive: (
+    row: CheckedRow,
+    source: string,
+    identity: Buffer | null,
+    values: Values,
+    arrival: Arrival,
+  ) => void;
   /** Stages what a later row of the same import makes of a new booking. */
   rewrite: (
     row: CheckedRow,
@@ -44,25 +50,25 @@ export function createStagedRows(database: Database): StagedRows {
        foreign_promise, cancelled_at, cancel_reason, created_at, source, line, identity, cells, extras)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const arrive: StagedRows['arrive'] = (row, source, identity, to) => {
+  const arrive: StagedRows['arrive'] = (row, source, identity, values, to) => {
     const write = (reference: string): boolean =>
       insert.run(
         reference,
         to.slot_id,
         row.state,
-        to.given_name,
-        to.family_name,
-        to.birth_date,
-        to.email,
-        to.phone,
-        to.street,
-        to.postal_code,
-        to.city,
-        to.booked_at,
-        to.note,
-        to.channel,
-        to.portal_claim,
-        to.portal_claim_at,
+        values.given_name,
+        values.family_name,
+        values.birth_date,
+        values.email,
+        values.phone,
+        values.street,
+        values.postal_code,
+        values.city,
+        values.booked_at,
+        values.note,
+        values.channel ?? 'portal',
+        values.portal_claim,
+        values.portal_claim_at,
         to.outside_area,
         row.externalId,
         to.foreign_promise,

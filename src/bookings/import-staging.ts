@@ -66,7 +66,7 @@ export async function openStaging(
     const staging = attachStaging(database);
     if (staging !== null) {
       if (inode !== null && inode === readInode(stagingPath(database.name))) {
-        database.exec(TABLES);
+        database.exec(`BEGIN;${TABLES}COMMIT;`);
         return staging;
       }
       try {
@@ -117,6 +117,7 @@ export function attachStaging(database: Database): Staging | null {
     database.prepare('ATTACH ? AS staged').run(path);
     // The content is made again or, once sealed, never changed: no journal. The lock lasts until it is detached.
     for (const pragma of [
+      'page_size = 16384',
       'locking_mode = EXCLUSIVE',
       'journal_mode = OFF',
       'synchronous = OFF',

@@ -154,7 +154,9 @@ function checkRecords(
   const oddPhones: OddPhone[] = [];
   const skipped = { sums: 0, headers: 0, states: 0 };
   for (const each of records) {
-    const record = { ...each, cells: fitCells(each.cells, mapping.headers.length) };
+    const { line, problem, isOpenEnd } = each;
+    const cells = fitCells(each.cells, mapping.headers.length);
+    const record = { line, cells, problem, isOpenEnd };
     const reading = { file, mapping, record, suspicious, faults: [], warnings, oddPhones };
     if (isSum(reading)) skipped.sums++;
     else if (isHeader(record.cells, mapping.headers)) skipped.headers++;

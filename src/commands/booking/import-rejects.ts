@@ -1,0 +1,57 @@
+import type { JudgedFile } from '../../bookings/import.ts';
+import type { RejectedRow } from '../../bookings/rows-check.ts';
+import { formatRejects } from '../../bookings/rows-rejects.ts';
+import type { Context } from '../../context.ts';
+import { writeFileInParts } from '../../files.ts';
+import { describeFault } from './import-report.ts';
+
+/**
+ * One file for each header there is: rows of another file's form would not fit under it. Returns the
+ * files' paths.
+ */
+export async function writeRejects(
+  context: Context,
+  path: string,
+  files: readonly JudgedFile[],
+): Promise<string[]> {
+  const explain = (row: RejectedRow): string =>
+    row.faults.map((fault) => describeFault(context.text, fault)).join(' ');
+  const written: string[] = [];
+  const groups = new Map<string, JudgedFile[]>();
+  for (const file of files.filter(({ rejected }) => rejected > 0)) {
+    const { headers, delimiter, lineEnd } = file.source;
+    const form = JSON.stringify([headers, delimiter, lineEnd]);
+    groups.set(form, [...(groups.get(form) ?? []), file]);
+  }
+  for (const [index, group] of [...groups.values()].entries()) {
+    const suffix = index === 0 ? '' : `-${index + 1}`;
+    const file = path.replace(/(\.[^./]*)?$/, (end) => suffix + end);
+    await writeFileInParts(file, formatFiles(group, explain));
+    written.push(file);
+  }
+  return written;
+}
+
+async function* formatFiles(
+  files: readonly JudgedFile[],
+  explain: (row: RejectedRow) => string,
+): AsyncGenerator<Uint8Array> {
+  let withHeader = true;
+  for (const { source, readRejected } of files) {
+    for (const rows of inGroups(readRejected(), 500)) {
+      yield Buffer.from(formatRejects(source, rows, { withHeader, explain }));
+      withHeader = false;
+    }
+  }
+}
+
+function* inGroups<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let group: T[] = [];
+  for (const item of items) {
+    group.push(item);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
