@@ -1,3 +1,5 @@
+import { stringify } from 'csv-stringify/sync';
+
 export interface CsvForm {
   delimiter: string;
   lineEnd: 'crlf' | 'lf' | 'cr' | null;
@@ -8,13 +10,13 @@ export interface CsvForm {
  * file, blanks at its ends and a single empty cell survive (RFC 4180, section 2).
  */
 export function formatRecords(records: Iterable<readonly string[]>, form: CsvForm): string {
-  const lineEnd = form.lineEnd === 'lf' ? '\n' : form.lineEnd === 'cr' ? '\r' : '\r\n';
-  const between = `"${form.delimiter}"`;
-  let text = '';
-  for (const record of records) text += `"${record.map(quote).join(between)}"${lineEnd}`;
-  return text;
-}
-
-function quote(cell: string): string {
-  return cell.includes('"') ? cell.replaceAll('"', '""') : cell;
+  return stringify(
+    Array.from(records, (record) => [...record]),
+    {
+      delimiter: form.delimiter,
+      record_delimiter: form.lineEnd === 'lf' ? '\n' : form.lineEnd === 'cr' ? '\r' : '\r\n',
+      quoted: true,
+      quoted_empty: true,
+    },
+  );
 }

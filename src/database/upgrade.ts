@@ -10,7 +10,8 @@ const computed: Record<number, string> = {
         SELECT slot.starts_at, slot.ends_at FROM booking JOIN slot ON slot.id = slot_id
         WHERE booking.id = booking_id);
       DELETE FROM confirmation;
-      INSERT INTO confirmation SELECT * FROM confirmation_derived;`,
+      INSERT INTO confirmation SELECT * FROM confirmation_derived;
+      INSERT INTO search_pending SELECT id FROM booking;`,
 };
 
 /**

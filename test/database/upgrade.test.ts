@@ -41,6 +41,7 @@ describe.each([1])('a file of schema %i', (version) => {
       'Beispiel',
       'Test',
     ]);
+    expect(await desk.json('booking', 'search', 'joerg@post.example')).toHaveLength(1);
     expect((await desk.run('doctor', '--no-relay')).stdout).not.toContain('✗');
   });
 
