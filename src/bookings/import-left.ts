@@ -3,7 +3,7 @@ import { sql, type Database } from '../database/statements.ts';
 
 /** The staging file of an import, beside the campaign file. */
 export function stagingPath(campaign: string): string {
-  return `${realpathSync(campaign)}-import`;
+  return `${realpathSync.native(campaign)}-import`;
 }
 
 /** Whether an import is running, or was stopped before it could tidy up. */
