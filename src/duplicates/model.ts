@@ -17,7 +17,7 @@ export interface Model {
 
 // Pairs' worth of trust in the rules' strangers; a few thousand random pairs outweigh it.
 const TRUST_IN_STRANGERS = 50;
-const ROUNDS = 12;
+const ROUNDS = 8;
 
 /** How often each comparison was met: a number of pairs for each vector, in the order of the vectors. */
 export interface Histogram {

@@ -74,10 +74,7 @@ export function createWeigh(
   const { givenName, familyName } = columns;
   const levels = new Uint8Array(fieldNames.length);
   const kinds = { person: 0, household: 0, stranger: 0 };
-  const shareOf = (field: number, i: number): number => {
-    const name = fieldNames[field];
-    return name === undefined ? 0 : (shares[field]?.[columns[name as Named][i] ?? 0] ?? 0);
-  };
+  const valuesOf = fieldNames.map((name) => (name === 'place' ? null : columns[name]));
 
   /** Of one field: its share among strangers and in households, with the values' own frequency. */
   const weighField = (a: number, b: number, field: number, level: number): void => {
@@ -87,17 +84,17 @@ export function createWeigh(
     // Twins are born on one day, but never given one name.
     if (field === BIRTH && level <= BIRTH_SLIP && levels[GIVEN] === 1)
       kinds.household = Math.min(kinds.household, kinds.stranger);
-    if (shares[field] === null || shares[field] === undefined) return;
+    const share = shares[field];
+    const values = valuesOf[field];
+    if (!share || !values) return;
+    const [shareA, shareB] = [share[values[a] ?? 0] ?? 0, share[values[b] ?? 0] ?? 0];
     if (level === 1) {
       // Equal parts may be written in two ways: the rarer spelling is not what agrees.
-      kinds.stranger = Math.max(shareOf(field, a), shareOf(field, b));
+      kinds.stranger = Math.max(shareA, shareB);
     } else if (level === SWAPPED[field]) weighSwap(a, b, field);
     else {
-      const rarer = Math.min(shareOf(field, a), shareOf(field, b));
-      kinds.stranger = Math.min(
-        0,
-        Math.max(kinds.stranger, (ways[field]?.[level] ?? -Infinity) + rarer),
-      );
+      const byChance = (ways[field]?.[level] ?? -Infinity) + Math.min(shareA, shareB);
+      kinds.stranger = Math.min(0, Math.max(kinds.stranger, byChance));
     }
     // A given name recurs in a household as often as anywhere, or as it is handed down.
     if (field === GIVEN) kinds.household = Math.max(kinds.household, kinds.stranger);

@@ -22,7 +22,7 @@ function add(
   family: string,
   born: string,
   ...email: string[]
-): Promise<{ reference: string; already_holds: string[] }> {
+): Promise<{ reference: string; already_holds?: string[] }> {
   const name = ['--given-name', given, '--family-name', family, '--birth-date', born];
   const more = email.flatMap((address) => ['--email', address]);
   return desk.json('booking', 'add', ...name, ...more) as ReturnType<typeof add>;
@@ -43,8 +43,10 @@ describe('booking add', () => {
 
   it('tells nothing of a sister, a son or a namesake', async () => {
     const mailbox = 'familie@brennhoefer.example';
-    expect((await add('Katja', 'Brennhöfer', '1961-04-03', mailbox)).already_holds).toEqual([]);
-    expect((await add('Werner', 'Kies', '1979-10-21')).already_holds).toEqual([]);
+    expect(await add('Katja', 'Brennhöfer', '1961-04-03', mailbox)).not.toHaveProperty(
+      'already_holds',
+    );
+    expect(await add('Werner', 'Kies', '1979-10-21')).not.toHaveProperty('already_holds');
   });
 
   it('says it in words, and books', async () => {

@@ -65,7 +65,7 @@ export async function run(context: Context, options: Options): Promise<void> {
   const booking = findBooking(database, reference);
   const document = {
     ...toDocument(booking, clock.timeZone),
-    already_holds: held.map((other) => other.reference),
+    ...(held.length === 0 ? {} : { already_holds: held.map((other) => other.reference) }),
   };
   out.result(document, () => renderBooking(context, booking, clock.timeZone));
 }
