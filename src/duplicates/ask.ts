@@ -55,6 +55,25 @@ export function planAsk(
   return plan;
 }
 
+/**
+ * Of the questions that were shown, those that would be asked the same way now: the case is still open and
+ * its bookings are as they were.
+ */
+export function keepUnchanged(
+  database: Database,
+  shown: readonly Question[],
+): { still: Question[]; changed: { reference: string; reason: 'changed' }[] } {
+  const still = shown.filter((question) => {
+    const found = readCase(database, question.case);
+    if (found.state !== 'open') return false;
+    return JSON.stringify(makeQuestion(database, found)) === JSON.stringify(question);
+  });
+  const changed = shown
+    .filter((question) => !still.includes(question))
+    .map(({ keep }) => ({ reference: keep.reference, reason: 'changed' }) as const);
+  return { still, changed };
+}
+
 function makeQuestion(database: Database, { id, members }: Case): Question | null {
   const suggestion = suggestKeep(members);
   const bookings = members

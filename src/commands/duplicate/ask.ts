@@ -3,7 +3,13 @@ import { fullName } from '../../bookings/person.ts';
 import { surplusRequest } from '../../confirmations/about.ts';
 import type { Queued } from '../../confirmations/prepare.ts';
 import type { Context } from '../../context.ts';
-import { planAsk, type AskPlan, type Question, type SilentReason } from '../../duplicates/ask.ts';
+import {
+  keepUnchanged,
+  planAsk,
+  type AskPlan,
+  type Question,
+  type SilentReason,
+} from '../../duplicates/ask.ts';
 import { Failure } from '../../failure.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
@@ -51,7 +57,12 @@ export async function run(context: Context, options: Options, typed: string[]): 
   const { number } = createFormats(context.language, 'UTC');
   const question = words.agree(plan.questions.length, number(plan.questions.length));
   if (!(await ask.consent(question, 'duplicate ask'))) throw new Failure('interrupted', {});
-  const queued = queue(wanted);
+  // Whoever decided meanwhile is not overruled by an answer to an older list.
+  const { still, changed } = keepUnchanged(campaign.database, plan.questions);
+  const { queued: count, skipped } = queue(
+    still.map(({ keep, bookings }) => surplusRequest(keep, bookings)),
+  );
+  const queued: Queued = { queued: count, skipped: [...skipped, ...changed] };
   out.result(toDocument(plan, queued), () => [...renderQueued(context, queued), words.answers]);
 }
 

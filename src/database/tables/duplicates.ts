@@ -88,6 +88,13 @@ CREATE TRIGGER duplicate_case_moved AFTER UPDATE OF state ON duplicate_case WHEN
   UPDATE tally SET count = count + (NEW.state = 'open') - (OLD.state = 'open')
     WHERE kind = 'duplicate' AND value = 'open';
 END;
+-- Different people after all: a question still waiting would tell one of the other's appointment.
+CREATE TRIGGER duplicate_case_dismissed AFTER UPDATE OF state ON duplicate_case
+WHEN OLD.state <> 'dismissed' AND NEW.state = 'dismissed' BEGIN
+  UPDATE message SET state = 'cancelled' WHERE state = 'queued' AND purpose = 'surplus'
+    AND EXISTS (SELECT 1 FROM json_each(details, '$.bookings') AS listed JOIN duplicate_member
+      ON booking_id = listed.value AND case_id = NEW.id);
+END;
 
 CREATE TRIGGER duplicate_booking_added AFTER INSERT ON booking BEGIN
   INSERT INTO duplicate_pending (booking_id) VALUES (NEW.id);
@@ -95,6 +102,8 @@ END;
 -- Nobody decides by what a booking no longer says: whoever was edited is looked at anew.
 CREATE TRIGGER duplicate_booking_edited AFTER UPDATE OF ${IDENTITY.join(', ')} ON booking
 WHEN ${IDENTITY_CHANGED} BEGIN
+  UPDATE message SET state = 'cancelled' WHERE state = 'queued' AND purpose = 'surplus'
+    AND EXISTS (SELECT 1 FROM json_each(details, '$.bookings') AS listed WHERE listed.value = NEW.id);
   INSERT INTO duplicate_pending (booking_id) VALUES (NEW.id);
   INSERT INTO duplicate_pending (booking_id) SELECT booking_id FROM duplicate_member
     WHERE case_id IN (SELECT id FROM duplicate_case WHERE state = 'open' AND ${withMember('NEW')});
