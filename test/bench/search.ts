@@ -1,6 +1,6 @@
 /**
  * What the search costs at a million invented bookings: indexing them, one booking more, and the time until the
- * hits are there for what people type, letter by letter. Needs 2 GB of disk and some minutes.
+ * hits are there for what people type, letter by letter, and until it is known what a person holds already. Needs 2 GB of disk and some minutes.
  * `npm run bench test/bench/search.ts [bookings] [searches]`
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { addContingent } from '../../src/contingents/add.ts';
 import { createDatabase } from '../../src/database/create.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import type { Database } from '../../src/database/statements.ts';
+import { findHeld } from '../../src/duplicates/holders.ts';
 import { drawFamilyName, drawGivenName, drawOrigin } from './families/names.ts';
 import { createRandom, type Random } from './families/random.ts';
 
@@ -49,6 +50,7 @@ try {
   console.log(`file: ${megabytes(bare)} MB, with the index ${megabytes(statSync(file).size)} MB`);
   measureBookings(database);
   measureSearches(database, createRandom(20_210_615, 1));
+  measureHolders(database, createRandom(20_210_616, 1));
   database.close();
 } finally {
   rmSync(folder, { recursive: true });
@@ -173,6 +175,20 @@ function measureSearches(database: Database, random: Random): void {
     every.push(...whole, ...letters);
   }
   report('every search', every);
+}
+
+/** What somebody holds already, asked while the booking is being taken. */
+function measureHolders(database: Database, random: Random): void {
+  const nowhere = { street: null, postalCode: null, city: null };
+  const known = Array.from({ length: searches }, () => ({ ...invent(random), ...nowhere }));
+  report(
+    'who holds a booking already',
+    known.map((person) => spend(() => findHeld(database, person))),
+  );
+  report(
+    'the same by name and birth date alone',
+    known.map((person) => spend(() => findHeld(database, { ...person, email: null, phone: null }))),
+  );
 }
 
 function spend(work: () => unknown): number {

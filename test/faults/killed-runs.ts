@@ -7,6 +7,8 @@ import { startReceivingRelay, type ReceivingRelay } from '../smtp/receiving-rela
 
 const binary = new URL('../../bin/slotdesk.js', import.meta.url).pathname;
 
+const DAY_MS = 86_400_000;
+
 export interface KillPlan {
   /** An empty folder. */
   folder: string;
@@ -157,24 +159,25 @@ function countLeft(states: ReadonlyMap<string, string>): number {
   return ['queued', 'claimed', 'sending'].flatMap((state) => pick(states, state)).length;
 }
 
-/** As Postfix would have logged what the relay took; it covers all of the time. */
-function writeLog({ ledger }: ReceivingRelay): string {
-  const at = (shift: number): string => new Date(Date.now() + shift).toISOString();
-  const lines = [...ledger.keys()].flatMap((id, index) => {
-    const queueId = `4${index.toString(36).toUpperCase().padStart(11, '0')}`;
-    return [
-      `cleanup[8]: ${queueId}: message-id=${id}`,
-      `qmgr[9]: ${queueId}: from=<desk@city.example>, size=8000, nrcpt=1 (queue active)`,
-    ];
-  });
+/** As Postfix would have logged what the relay took, each mail at its time; it covers all of the time. */
+function writeLog({ takenAt }: ReceivingRelay): string {
+  const write = (at: number, words: string): string =>
+    `${new Date(at).toISOString()} mail postfix/${words}`;
+  const lines = [...takenAt]
+    .toSorted(([, one], [, other]) => one - other)
+    .flatMap(([id, at], index) => {
+      const queueId = `4${index.toString(36).toUpperCase().padStart(11, '0')}`;
+      return [
+        write(at, `cleanup[8]: ${queueId}: message-id=${id}`),
+        write(
+          at,
+          `qmgr[9]: ${queueId}: from=<desk@city.example>, size=8000, nrcpt=1 (queue active)`,
+        ),
+      ];
+    });
   const around = (shift: number): string =>
-    `${at(shift)} mail postfix/smtpd[7]: connect from desk[192.0.2.7]`;
-  return [
-    around(-86_400_000),
-    ...lines.map((line) => `${at(-1000)} mail postfix/${line}`),
-    around(86_400_000),
-    '',
-  ].join('\n');
+    write(Date.now() + shift, 'smtpd[7]: disconnect from desk[192.0.2.7]');
+  return [around(-DAY_MS), ...lines, around(DAY_MS), ''].join('\n');
 }
 
 function pause(milliseconds: number): Promise<void> {

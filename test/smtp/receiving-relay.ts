@@ -20,6 +20,8 @@ export interface ReceivingRelay {
   port: number;
   /** Copies of each mail, by Message-ID. */
   ledger: Map<string, number>;
+  /** When it took each mail last, by Message-ID. */
+  takenAt: Map<string, number>;
   recipients: string[];
   secure: boolean[];
   logins: number;
@@ -37,6 +39,7 @@ export async function startReceivingRelay(
   const relay: ReceivingRelay = {
     port: 0,
     ledger: new Map(),
+    takenAt: new Map(),
     recipients: [],
     secure: [],
     logins: 0,
@@ -57,6 +60,7 @@ export async function startReceivingRelay(
       stream.on('end', () => {
         const id = readMessageId(Buffer.concat(chunks).toString('latin1'));
         relay.ledger.set(id, (relay.ledger.get(id) ?? 0) + 1);
+        relay.takenAt.set(id, Date.now());
         relay.recipients.push(...session.envelope.rcptTo.map(({ address }) => address));
         relay.secure.push(session.secure);
         if (pace === undefined) done();
