@@ -24,7 +24,7 @@ function lay(version: number): void {
   chmodSync(desk.file, 0o600);
 }
 
-describe.each([1])('a file of schema %i', (version) => {
+describe.each([1, 2])('a file of schema %i', (version) => {
   beforeEach(() => lay(version));
 
   it('is brought to that of today by the next command, with everything that was in it', async () => {
@@ -95,7 +95,7 @@ describe.each([1])('a file of schema %i', (version) => {
       database.close();
       return rows;
     };
-    const fresh = `${desk.file}.fresh`;
+    const fresh = `${desk.file}.fresh-${version}`;
     await desk.json('init', '--db', fresh, '--name', 'X', '--date', '2021-06-20');
     expect(schema(desk.file)).toEqual(schema(fresh));
   });
