@@ -4,7 +4,7 @@ import { listPersonTokens, token } from '../bookings/search-tokens.ts';
 import type { Database } from '../database/statements.ts';
 import { readBookings, type Booking } from '../bookings/storage.ts';
 import { createCompare } from './compare.ts';
-import { collapse } from './distinct.ts';
+import type { Distinct } from './distinct.ts';
 import { countNamed, readBindingIdentities } from './holders-storage.ts';
 import { createHistogram, startModel, toProbability } from './model.ts';
 import { countBinding } from './search-storage.ts';
@@ -29,32 +29,56 @@ const LOOKED_AT = 100;
  * @param from the least probability, 0 to 1
  */
 function findHolders(database: Database, person: Person, from: number): Holder[] {
-  const ids = findCandidates(database, listBlocks(person), LOOKED_AT);
-  const known = readBindingIdentities(database, ids);
-  if (known.length === 0) return [];
+  const candidates = readBindingIdentities(
+    database,
+    findCandidates(database, listBlocks(person), LOOKED_AT),
+  );
+  if (candidates.length === 0) return [];
   const total = countBinding(database);
-  const rows = createRows();
-  rows.add(toIdentity(person));
-  for (const { identity } of known) rows.add(identity);
-  const distinct = collapse(rows);
-  const compare = createCompare(distinct);
+  const table = createTable([toIdentity(person), ...candidates.map(({ identity }) => identity)]);
+  const compare = createCompare(table);
   const model = startModel(total, createHistogram(new Float64Array()));
-  const frequency = countInCampaign(database, total, distinct.pools);
-  const weigh = createWeigh(distinct, model, compare, frequency);
-  const placeOf = new Map<number, number>();
-  for (let i = 0; i < distinct.count; i++)
-    for (const row of distinct.rows.subarray(distinct.starts[i], distinct.starts[i + 1]))
-      placeOf.set(row, i);
-  const own = placeOf.get(0) ?? 0;
-  return known
-    .map(({ id }, at): Holder | null => {
-      const other = placeOf.get(at + 1) ?? 0;
-      const veto = findVeto(distinct, own, other, compare(own, other));
-      if (veto === 'two_names' || veto === 'generations') return null;
-      return { booking: id, probability: toProbability(weigh.score(own, other)) };
-    })
-    .filter((holder): holder is Holder => holder !== null && holder.probability >= from)
-    .toSorted((a, b) => b.probability - a.probability || a.booking - b.booking);
+  const keepLikely = (pairs: readonly Pair[], others: Frequency['others']): Pair[] => {
+    const { scoreVector } = createWeigh(table, model, compare, { total, others });
+    return pairs
+      .map((pair) => ({ ...pair, probability: toProbability(scoreVector(0, pair.at, pair.vector)) }))
+      .filter(({ probability }) => probability >= from);
+  };
+  const pairs = candidates.map(({ id }, place): Pair => {
+    const at = place + 1;
+    return { booking: id, at, vector: compare(0, at), probability: 1 };
+  });
+  const possible = pairs.filter(({ at, vector }) => {
+    const veto = findVeto(table, 0, at, vector);
+    return veto !== 'two_names' && veto !== 'generations';
+  });
+  // As if nobody else had these names, which says most for one person: who falls short even so needs no counting.
+  const likely = keepLikely(possible, () => 0);
+  if (likely.length === 0) return [];
+  return keepLikely(likely, countInCampaign(database, table, likely)).toSorted(
+    (a, b) => b.probability - a.probability || a.booking - b.booking,
+  );
+}
+
+/** The person and one candidate, by their places in the table. */
+interface Pair extends Holder {
+  at: number;
+  vector: number;
+}
+
+/** Each identity by itself: there is nothing to gain from collapsing so few. */
+function createTable(identities: readonly Identity[]): Distinct {
+  const added = createRows();
+  for (const identity of identities) added.add(identity);
+  const count = added.count();
+  const starts = Uint32Array.from({ length: count + 1 }, (_, at) => at);
+  return {
+    columns: added.columns(),
+    count,
+    pools: added.pools,
+    rows: starts.subarray(0, count),
+    starts,
+  };
 }
 
 // More of them are no help to somebody with a caller on the line.
@@ -98,17 +122,21 @@ function toIdentity(person: Person): Identity {
   };
 }
 
+/** How many bookings have the names of the person and of these, the only ones that are weighed. */
 function countInCampaign(
   database: Database,
-  total: number,
-  pools: Parameters<typeof createWeigh>[0]['pools'],
-): Frequency {
-  return {
-    total,
-    others: (field, value) => {
-      if (field !== 'givenName' && field !== 'familyName') return 0;
-      const words = pools[field].text(value).split(' ');
-      return Math.min(...words.map((word) => countNamed(database, token.name(word))));
-    },
+  { columns, pools }: Distinct,
+  pairs: readonly Pair[],
+): Frequency['others'] {
+  const places = [0, ...pairs.map(({ at }) => at)];
+  const wanted = {
+    givenName: new Set(places.map((at) => columns.givenName[at])),
+    familyName: new Set(places.map((at) => columns.familyName[at])),
+  };
+  return (field, value) => {
+    if (field !== 'givenName' && field !== 'familyName') return 0;
+    if (!wanted[field].has(value)) return 0;
+    const words = pools[field].text(value).split(' ');
+    return Math.min(...words.map((word) => countNamed(database, token.name(word))));
   };
 }
