@@ -1,14 +1,14 @@
 import type { Person } from '../bookings/person.ts';
-import { findCandidates } from '../bookings/search-storage.ts';
+import { findCandidates, type Block } from '../bookings/search-storage.ts';
 import { listPersonTokens, token } from '../bookings/search-tokens.ts';
 import type { Database } from '../database/statements.ts';
 import { readBookings, type Booking } from '../bookings/storage.ts';
-import { createCompare } from './compare.ts';
 import type { Distinct } from './distinct.ts';
+import { addFew } from './few.ts';
 import { countNamed, readBindingIdentities } from './holders-storage.ts';
 import { createHistogram, startModel, toProbability } from './model.ts';
 import { countBinding } from './search-storage.ts';
-import { createRows, type Identity } from './rows.ts';
+import type { Identity } from './rows.ts';
 import { HELD_FROM } from './rules.ts';
 import { findVeto } from './vetoes.ts';
 import { createWeigh, type Frequency } from './weigh.ts';
@@ -35,50 +35,42 @@ function findHolders(database: Database, person: Person, from: number): Holder[]
   );
   if (candidates.length === 0) return [];
   const total = countBinding(database);
-  const table = createTable([toIdentity(person), ...candidates.map(({ identity }) => identity)]);
-  const compare = createCompare(table);
+  const {
+    first: own,
+    table,
+    compare,
+  } = addFew(database, [toIdentity(person), ...candidates.map(({ identity }) => identity)]);
   const model = startModel(total, createHistogram(new Float64Array()));
   const keepLikely = (pairs: readonly Pair[], others: Frequency['others']): Pair[] => {
     const { scoreVector } = createWeigh(table, model, compare, { total, others });
     return pairs
-      .map((pair) => ({ ...pair, probability: toProbability(scoreVector(0, pair.at, pair.vector)) }))
+      .map((pair) => ({
+        ...pair,
+        probability: toProbability(scoreVector(own, pair.at, pair.vector)),
+      }))
       .filter(({ probability }) => probability >= from);
   };
   const pairs = candidates.map(({ id }, place): Pair => {
-    const at = place + 1;
-    return { booking: id, at, vector: compare(0, at), probability: 1 };
+    const at = own + 1 + place;
+    return { booking: id, at, vector: compare(own, at), probability: 1 };
   });
   const possible = pairs.filter(({ at, vector }) => {
-    const veto = findVeto(table, 0, at, vector);
+    const veto = findVeto(table, own, at, vector);
     return veto !== 'two_names' && veto !== 'generations';
   });
   // As if nobody else had these names, which says most for one person: who falls short even so needs no counting.
   const likely = keepLikely(possible, () => 0);
   if (likely.length === 0) return [];
-  return keepLikely(likely, countInCampaign(database, table, likely)).toSorted(
-    (a, b) => b.probability - a.probability || a.booking - b.booking,
-  );
+  return keepLikely(
+    likely,
+    countInCampaign(database, table, [own, ...likely.map(({ at }) => at)]),
+  ).toSorted((a, b) => b.probability - a.probability || a.booking - b.booking);
 }
 
 /** The person and one candidate, by their places in the table. */
 interface Pair extends Holder {
   at: number;
   vector: number;
-}
-
-/** Each identity by itself: there is nothing to gain from collapsing so few. */
-function createTable(identities: readonly Identity[]): Distinct {
-  const added = createRows();
-  for (const identity of identities) added.add(identity);
-  const count = added.count();
-  const starts = Uint32Array.from({ length: count + 1 }, (_, at) => at);
-  return {
-    columns: added.columns(),
-    count,
-    pools: added.pools,
-    rows: starts.subarray(0, count),
-    starts,
-  };
 }
 
 // More of them are no help to somebody with a caller on the line.
@@ -95,17 +87,23 @@ export function findHeld(database: Database, person: Person): Booking[] {
 }
 
 // What two bookings of one person have in common somewhere, as the index knows it.
-function listBlocks(person: Person): string[][] {
+function listBlocks(person: Person): Block[] {
   const { given, family, birth, birthday, email, phones } = listPersonTokens(person);
-  const blocks: string[][] = [...phones.map((phone) => [phone])];
-  if (email !== null) blocks.push([email]);
-  for (const sound of [...given, ...family]) {
-    if (birth !== null) blocks.push([sound, birth]);
-    if (birthday !== null) blocks.push([sound, birthday]);
-  }
-  for (const one of given) for (const other of family) blocks.push([one, other]);
+  const blocks: Block[] = phones.map((phone) => ({ wide: [phone] }));
+  if (email !== null) blocks.push({ wide: [email] });
+  if (birth !== null && birthday !== null)
+    for (const [sounds, others] of [
+      [given, family],
+      [family, given],
+    ] as const)
+      for (const sound of sounds) {
+        // Of the many Annas born on some 3rd of April: those of the same year, and those of the same name.
+        const narrow = [[sound, birth], ...others.map((other) => [sound, other, birthday])];
+        blocks.push({ wide: [sound, birthday], narrow });
+      }
+  for (const one of given) for (const other of family) blocks.push({ wide: [one, other] });
   if (birth !== null && person.postalCode !== null)
-    blocks.push([birth, token.postalCode(person.postalCode)]);
+    blocks.push({ wide: [birth, token.postalCode(person.postalCode)] });
   return blocks;
 }
 
@@ -122,13 +120,12 @@ function toIdentity(person: Person): Identity {
   };
 }
 
-/** How many bookings have the names of the person and of these, the only ones that are weighed. */
+/** How many bookings have the names that stand at these places; no others are weighed. */
 function countInCampaign(
   database: Database,
   { columns, pools }: Distinct,
-  pairs: readonly Pair[],
+  places: readonly number[],
 ): Frequency['others'] {
-  const places = [0, ...pairs.map(({ at }) => at)];
   const wanted = {
     givenName: new Set(places.map((at) => columns.givenName[at])),
     familyName: new Set(places.map((at) => columns.familyName[at])),
