@@ -126,10 +126,13 @@ export function findMatching(
   return match(database, parts.join(' AND '), limit);
 }
 
-/** Tokens that a booking may have in common with somebody, and what to ask for if too many have them. */
+/** Tokens of which a booking has all, or of those in a list one. */
+type TokenSet = readonly (string | readonly string[])[];
+
+/** What a booking may have in common with somebody, and what to ask for if too many have it. */
 export interface Block {
-  wide: readonly string[];
-  narrow?: readonly (readonly string[])[];
+  wide: TokenSet;
+  narrow?: readonly TokenSet[];
 }
 
 /**
@@ -141,8 +144,10 @@ export function findCandidates(
   blocks: readonly Block[],
   limit: number,
 ): number[] {
-  const withAll = (tokens: readonly string[]): number[] =>
-    tokens.length === 0 ? [] : match(database, tokens.map(quote).join(' AND '), limit);
+  const write = (token: string | readonly string[]): string =>
+    typeof token === 'string' ? quote(token) : `(${token.map(quote).join(' OR ')})`;
+  const withAll = (tokens: TokenSet): number[] =>
+    tokens.length === 0 ? [] : match(database, tokens.map(write).join(' AND '), limit);
   const found = blocks.flatMap(({ wide, narrow }) => {
     const ids = withAll(wide);
     return ids.length < limit || narrow === undefined ? ids : narrow.flatMap(withAll);

@@ -101,10 +101,25 @@ function listBlocks(person: Person): Block[] {
         const narrow = [[sound, birth], ...others.map((other) => [sound, other, birthday])];
         blocks.push({ wide: [sound, birthday], narrow });
       }
-  for (const one of given) for (const other of family) blocks.push({ wide: [one, other] });
+  // Of the many Anna Müllers: those whose date differs by a slip (a slip in the year leaves the birthday).
+  const near = birth === null ? null : listNearDates(birth);
+  for (const one of given)
+    for (const other of family)
+      blocks.push({ wide: [one, other], ...(near && { narrow: [[one, other, near]] }) });
   if (birth !== null && person.postalCode !== null)
     blocks.push({ wide: [birth, token.postalCode(person.postalCode)] });
   return blocks;
+}
+
+/** Dates of the same year, as tokens, with the same month, the same day, or both the other way round. */
+function listNearDates(birth: string): string[] {
+  const [year, month, day] = [birth.slice(0, -4), birth.slice(-4, -2), birth.slice(-2)];
+  const two = (_: unknown, at: number): string => String(at + 1).padStart(2, '0');
+  return [
+    ...Array.from({ length: 31 }, two).map((other) => year + month + other),
+    ...Array.from({ length: 12 }, two).map((other) => year + other + day),
+    year + day + month,
+  ];
 }
 
 function toIdentity(person: Person): Identity {
