@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { findAsked } from '../../confirmations/resend-storage.ts';
 import { findLeftoverContingent } from '../../contingents/storage.ts';
 import type { Context } from '../../context.ts';
 import type { Member } from '../../duplicates/case.ts';
@@ -154,8 +155,13 @@ async function decide(
     sitting.at++;
   };
   if (action === 'different') {
-    dismissCase(database, actor, id, { why: null, others: [] });
-    note('different', words.saidDifferent(id));
+    const { members } = dismissCase(database, actor, id, { why: null, others: [] });
+    const asked = findAsked(
+      database,
+      members.map((member) => member.id),
+    );
+    const more = asked === null ? [] : [text.duplicates.asked[asked]];
+    note('different', [words.saidDifferent(id), ...more].join(' '));
   } else if (action === 'later') {
     if (!sitting.made.includes(id)) sitting.said.set(id, 'later');
     sitting.message = words.saidLater(id);

@@ -123,6 +123,11 @@ export const duplicates: Text['duplicates'] = {
   apartNext: 'Ob der Rest von einer Person ist: slotdesk duplicate find',
   stays: 'So bleibt es, bis sich ändert, was eine der Buchungen über die Person sagt.',
   undo: (command) => `Zurücknehmen: ${command}`,
+  asked: {
+    leaving:
+      'Die Frage, welche Buchung nicht gebraucht wird, geht gerade hinaus und kann noch ankommen: bitte anrufen.',
+    sent: 'Die Frage, welche Buchung nicht gebraucht wird, ist schon verschickt: wenn nötig, anrufen.',
+  },
   resolve: {
     title: (count, number) =>
       count === 1
@@ -134,7 +139,6 @@ export const duplicates: Text['duplicates'] = {
       `Fall ${id} bleibt außen vor: ${reference} wurde für Fall ${other} behalten.`,
     ask: 'Diese Buchungen stornieren?',
     done: (id, kept, cancelled) => `Fall ${id} gelöst: ${kept} bleibt, ${cancelled} ist storniert.`,
-    changed: (id) => `Fall ${id} hat sich inzwischen geändert und blieb, wie er ist.`,
     nothing: 'Kein offener Fall kann bei dieser Wahrscheinlichkeit gelöst werden.',
     dryRun: 'Probelauf: Nichts wurde geändert.',
   },

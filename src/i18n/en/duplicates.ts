@@ -121,6 +121,11 @@ export const duplicates = {
   apartNext: 'Whether the rest is one person’s: slotdesk duplicate find',
   stays: 'It stays so until what one of the bookings says of the person changes.',
   undo: (command: string) => `To take it back: ${command}`,
+  asked: {
+    leaving:
+      'The question which booking is not needed is being sent at this moment and may still arrive: call the person.',
+    sent: 'The question which booking is not needed has been sent already: call the person if need be.',
+  },
   resolve: {
     title: (count: number, number: string) =>
       `One booking of ${cases(count, number)} is kept, the others are cancelled:`,
@@ -132,7 +137,6 @@ export const duplicates = {
     ask: 'Cancel these bookings?',
     done: (id: number, kept: string, cancelled: string) =>
       `Case ${id} resolved: ${kept} is kept, ${cancelled} cancelled.`,
-    changed: (id: number) => `Case ${id} has changed meanwhile and was left as it is.`,
     nothing: 'No open case is ready to resolve at this probability.',
     dryRun: 'Dry run: nothing was changed.',
   },
