@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts';
 import type { Member } from '../../duplicates/case.ts';
 import { listCases, readCase } from '../../duplicates/cases-storage.ts';
 import { countOpenCases } from '../../duplicates/counts.ts';
+import { findDifferences } from '../../duplicates/differences.ts';
 import { dismissCase } from '../../duplicates/dismiss.ts';
 import { planChoice } from '../../duplicates/plan.ts';
 import { resolveCases } from '../../duplicates/resolve.ts';
@@ -111,7 +112,8 @@ async function showNext(
     const left = cases.filter((one) => !said.has(one)).length;
     const bookings = readBookings(database, found, MOST_BESIDE.short);
     const timeZone = settings['campaign.time-zone'];
-    const place = { bookings, at, of: cases.length, left, message, timeZone, plain };
+    const differences = findDifferences(database, found, bookings);
+    const place = { differences, bookings, at, of: cases.length, left, message, timeZone, plain };
     context.out.page(renderScreen(context, found, place));
     return id;
   }

@@ -65,6 +65,13 @@ export const duplicates: Text['duplicates'] = {
     against: 'spricht dagegen',
     strongAgainst: 'spricht stark dagegen',
   },
+  objections: {
+    twins:
+      'Vielleicht Zwillinge: ein Geburtsdatum und zwei Vornamen, wie Geschwister sie tragen. Nur ein Mensch kann das entscheiden.',
+    two_names: 'Zwei Vornamen, die es beide gibt: zwei Personen.',
+    generations: 'Geburtsdaten eine Generation auseinander: vielleicht Elternteil und Kind.',
+    decided: 'Jemand hat entschieden: verschiedene Personen.',
+  },
   noEvidence: 'Von den Belegen ist nichts aufgehoben.',
   others: (number) => `und ${number} weitere Paare (--json zeigt sie)`,
   levels: {

@@ -63,6 +63,13 @@ export const duplicates = {
     against: 'against it',
     strongAgainst: 'strongly against it',
   },
+  objections: {
+    twins:
+      'Twins, perhaps: one date of birth, and two given names that siblings bear. Only a person can tell.',
+    two_names: 'Two given names that both exist: two people.',
+    generations: 'Dates of birth a generation apart: perhaps parent and child.',
+    decided: 'Somebody has decided: different people.',
+  },
   noEvidence: 'Nothing is kept of the evidence.',
   others: (number: string) => `and ${number} more pairs (--json shows them)`,
   levels: {
