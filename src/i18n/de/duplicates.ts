@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Text } from '../text.ts';
 
 const cases = (count: number, number: string): string =>
@@ -16,12 +17,12 @@ export const duplicates: Text['duplicates'] = {
   who: 'Wer',
   reasons: 'Warum',
   find: {
-    reading: (number) => `${number} Buchungen werden gelesen …`,
-    comparing: (number) => `${number} Buchungen werden verglichen …`,
+    reading: (number) => `${counted(number, 'Buchung wird', 'Buchungen werden')} gelesen …`,
+    comparing: (number) => `${counted(number, 'Buchung wird', 'Buchungen werden')} verglichen …`,
     storing: 'Die Fälle werden gespeichert …',
     done: (bookings, count, number) =>
       `Verbindliche Buchungen: ${bookings}; ${count === 0 ? 'kein Fall' : cases(count, number)} offen.`,
-    compared: (pairs) => `${pairs} Paare wurden verglichen.`,
+    compared: (pairs) => `${counted(pairs, 'Paar wurde', 'Paare wurden')} verglichen.`,
     unchanged: 'Seit der letzten Suche hat sich nichts geändert; nichts wurde neu verglichen.',
     figures: (created, reopened, stale) =>
       `Neu: ${created}, wieder offen: ${reopened}, überholt: ${stale}.`,
@@ -73,7 +74,7 @@ export const duplicates: Text['duplicates'] = {
     decided: 'Jemand hat entschieden: verschiedene Personen.',
   },
   noEvidence: 'Von den Belegen ist nichts aufgehoben.',
-  others: (number) => `und ${number} weitere Paare (--json zeigt sie)`,
+  others: (number) => `und ${counted(number, 'weiteres Paar', 'weitere Paare')} (mit --json)`,
   levels: {
     givenName: {
       exact: 'gleicher Vorname',

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Text } from '../text.ts';
 
 export const mail: Text['mail'] = {
@@ -51,10 +52,10 @@ export const mail: Text['mail'] = {
     obsolete: (count) => `Zurückgezogen, weil niemand sie mehr braucht: ${count}`,
     later: (count) => `Bleiben für einen späteren Lauf (--limit): ${count}`,
     relay: (relay, rate, connections) =>
-      `Relay ${relay}, höchstens ${rate}, ${connections} Verbindungen.`,
+      `Relay ${relay}, höchstens ${rate}, ${counted(connections, 'Verbindung', 'Verbindungen')}.`,
     folder: (folder) =>
       `Die Mails werden in den Ordner ${folder} geschrieben; niemand bekommt sie. Zum Senden mail.relay einstellen.`,
-    duration: (minutes) => `Das dauert etwa ${minutes} Minuten.`,
+    duration: (minutes) => `Das dauert etwa ${counted(minutes, 'Minute', 'Minuten')}.`,
     until: (moment) => `Ende um ${moment}; was dann übrig ist, wartet auf den nächsten Lauf.`,
     nothing: 'Es ist nichts zu senden.',
     dryRun: 'Probelauf: Nichts wurde gespeichert, nichts wurde gesandt.',

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 const cases = (count: number, number: string): string =>
   count === 1 ? 'one case' : `${number} cases`;
 
@@ -14,12 +15,12 @@ export const duplicates = {
   who: 'Who',
   reasons: 'Why',
   find: {
-    reading: (number: string) => `Reading ${number} bookings …`,
-    comparing: (number: string) => `Comparing ${number} bookings …`,
+    reading: (number: string) => `Reading ${counted(number, 'booking', 'bookings')} …`,
+    comparing: (number: string) => `Comparing ${counted(number, 'booking', 'bookings')} …`,
     storing: 'Storing the cases …',
     done: (bookings: string, count: number, number: string) =>
       `Binding bookings: ${bookings}; ${count === 0 ? 'no case' : cases(count, number)} open.`,
-    compared: (pairs: string) => `${pairs} pairs compared.`,
+    compared: (pairs: string) => `${counted(pairs, 'pair', 'pairs')} compared.`,
     unchanged: 'Nothing has changed since the last search; nothing was compared again.',
     figures: (created: string, reopened: string, stale: string) =>
       `New: ${created}, reopened: ${reopened}, out of date: ${stale}.`,
@@ -71,7 +72,7 @@ export const duplicates = {
     decided: 'Somebody has decided: different people.',
   },
   noEvidence: 'Nothing is kept of the evidence.',
-  others: (number: string) => `and ${number} more pairs (--json shows them)`,
+  others: (number: string) => `and ${counted(number, 'more pair', 'more pairs')} (with --json)`,
   levels: {
     givenName: {
       exact: 'same given name',
