@@ -42,6 +42,7 @@ function orDamaged<T>(work: () => T): T {
   }
 }
 
+const ROWS_AT_ONCE = 1000;
 const PATIENCE_MS = 60_000;
 const SHORT_MS = 100;
 
@@ -80,6 +81,20 @@ export function resetSearch(database: Database): void {
       sql(database, 'INSERT OR IGNORE INTO search_pending SELECT id FROM booking').run();
     })
     .immediate();
+}
+
+/**
+ * Brings the index up to date and writes all of it anew, so that no word of a booking that is gone or says something
+ * else stays in the file: a row that is deleted is only marked (FTS5's secure-delete needs the texts, which this index
+ * does not keep). Some seconds at a million bookings, in which nobody else writes. The log is emptied if nobody reads.
+ * @throws Failure `search_damaged`
+ */
+export function wipeOldWords(database: Database): void {
+  while (refreshSearch(database, ROWS_AT_ONCE) > 0);
+  orDamaged(() =>
+    sql(database, "INSERT INTO booking_search (booking_search) VALUES ('optimize')").run(),
+  );
+  database.pragma('wal_checkpoint(TRUNCATE)');
 }
 
 /**

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { book } from '../../src/bookings/book.ts';
@@ -9,6 +10,7 @@ import { parseSearch } from '../../src/bookings/search-query.ts';
 import {
   countPending,
   findCandidates,
+  wipeOldWords,
   refreshSearch,
   resetSearch,
 } from '../../src/bookings/search-storage.ts';
@@ -213,6 +215,24 @@ describe('a search', () => {
     colleague.close();
     expect(search()).toBe(0);
     expect(find('speyer')).toEqual(['Jan Beispiel']);
+  });
+});
+
+describe('words of a booking that is gone', () => {
+  const people = Array.from({ length: 40 }, (_, at) => ({ familyName: `Muster${at}` }));
+
+  it.each([
+    ['removed', 'DELETE FROM booking WHERE id = 1'],
+    ['renamed', "UPDATE booking SET family_name = 'Beispiel', email = NULL WHERE id = 1"],
+  ])('are gone from the file once they are wiped: %s', (_, change) => {
+    const strange = { familyName: 'Zwirbelhuber', email: 'quastenflosser@post.example' };
+    const { database, find } = openBookings(strange, ...people);
+    database.exec(change);
+    wipeOldWords(database);
+    const bytes = ['', '-wal'].map((end) => readFileSync(database.name + end, 'latin1')).join('');
+    expect(bytes.toLowerCase()).not.toContain('zwirbel');
+    expect(bytes.toLowerCase()).not.toContain('quastenfl');
+    expect(find('muster7')).toEqual(['Muster7']);
   });
 });
 
