@@ -230,8 +230,7 @@ describe('words of a booking that is gone', () => {
     database.exec(change);
     wipeOldWords(database);
     const bytes = ['', '-wal'].map((end) => readFileSync(database.name + end, 'latin1')).join('');
-    expect(bytes.toLowerCase()).not.toContain('zwirbel');
-    expect(bytes.toLowerCase()).not.toContain('quastenfl');
+    expect(/zwirbel|quastenfl/i.exec(bytes)).toBeNull();
     expect(find('muster7')).toEqual(['Muster7']);
   });
 });
