@@ -9,7 +9,7 @@ import {
   toProbability,
   type Histogram,
   type Model,
-  type PairSample,
+  type Sample,
 } from './model.ts';
 import type { Compare } from './compare.ts';
 import type { Rows } from './rows.ts';
@@ -75,7 +75,12 @@ export function findMatches(
   for (let i = 0; i < pairs.count; i++)
     vectors[i] = compare(pairs.left[i] ?? 0, pairs.right[i] ?? 0);
   if (since === undefined)
-    learnModel(model, rows.count(), drawSample(distinct, compare, pairs, vectors), weigh.sumUp);
+    learnModel(
+      model,
+      rows.count(),
+      drawSample(distinct, compare, pairs, vectors),
+      weigh.weighRivals,
+    );
   const doubtful = collectEdges(distinct, pairs, vectors, weigh, narrowed?.rows ?? null);
   const matches = decide(
     { distinct, compare, weigh, model },
@@ -92,19 +97,31 @@ export function findMatches(
 function drawSample(
   distinct: Distinct,
   compare: Compare,
-  { left, right, count }: Pairs,
+  pairs: Pairs,
   vectors: Uint32Array,
-): PairSample {
-  const stride = Math.max(1, Math.ceil(count / LEARNED_PAIRS));
-  const again: { i: number; vector: number; count: number }[] = [];
+): Sample {
+  const stride = Math.max(1, Math.ceil(pairs.count / LEARNED_PAIRS));
+  const left: number[] = [];
+  const right: number[] = [];
+  const drawn: number[] = [];
+  const counts: number[] = [];
+  const add = (a: number, b: number, vector: number, count: number): void => {
+    left.push(a);
+    right.push(b);
+    drawn.push(vector);
+    counts.push(count);
+  };
+  for (let at = 0; at < pairs.count; at += stride)
+    add(pairs.left[at] ?? 0, pairs.right[at] ?? 0, vectors[at] ?? 0, stride);
   for (let i = 0; i < distinct.count; i++) {
     const others = (distinct.starts[i + 1] ?? 0) - (distinct.starts[i] ?? 0) - 1;
-    if (others > 0) again.push({ i, vector: compare(i, i), count: others });
+    if (others > 0) add(i, i, compare(i, i), others);
   }
-  return (visit) => {
-    for (let at = 0; at < count; at += stride)
-      visit(left[at] ?? 0, right[at] ?? 0, vectors[at] ?? 0, stride);
-    for (const one of again) visit(one.i, one.i, one.vector, one.count);
+  return {
+    left: Uint32Array.from(left),
+    right: Uint32Array.from(right),
+    vectors: Uint32Array.from(drawn),
+    counts: Uint32Array.from(counts),
   };
 }
 

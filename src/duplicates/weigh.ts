@@ -1,6 +1,6 @@
 import { fieldNames, readVector, readVectorInto, type Compare } from './compare.ts';
 import type { Distinct } from './distinct.ts';
-import { weighKinds, type Model } from './model.ts';
+import { weighKinds, weighLevel, weighPerson, type Model, type Rivals } from './model.ts';
 import { fields, type FieldName, type LevelName } from './rules.ts';
 
 /** One field of a pair: how it agrees and what that weighs for (above 0) or against one person. */
@@ -9,13 +9,6 @@ interface Evidence {
   level: LevelName;
   /** Natural logarithm, against the likelier of the two other explanations. */
   weight: number;
-}
-
-/** Natural logarithms of how probable a pair is, with the share of all pairs that is of the kind. */
-interface Kinds {
-  person: number;
-  household: number;
-  stranger: number;
 }
 
 type Named = 'givenName' | 'familyName' | 'email' | 'phone' | 'address';
@@ -29,7 +22,8 @@ const SWAPPED = fieldNames.map(
 );
 
 export interface Weigh {
-  sumUp: (a: number, b: number, vector: number) => Kinds;
+  /** The explanations other than one person; the same object every time. */
+  weighRivals: (a: number, b: number, vector: number) => Rivals;
   /** Natural log-odds that the two identities are one person's. */
   score: (a: number, b: number) => number;
   scoreVector: (a: number, b: number, vector: number) => number;
@@ -73,75 +67,85 @@ export function createWeigh(
   ]);
   const { givenName, familyName } = columns;
   const levels = new Uint8Array(fieldNames.length);
-  const kinds = { person: 0, household: 0, stranger: 0 };
+  const one = { household: 0, stranger: 0 };
+  const sum = { household: 0, stranger: 0 };
   const valuesOf = fieldNames.map((name) => (name === 'place' ? null : columns[name]));
 
   /** Of one field: its share among strangers and in households, with the values' own frequency. */
   const weighField = (a: number, b: number, field: number, level: number): void => {
-    kinds.person = model.person[field]?.[level] ?? 0;
-    kinds.household = model.household[field]?.[level] ?? 0;
-    kinds.stranger = model.stranger[field]?.[level] ?? 0;
+    one.household = model.household[field]?.[level] ?? 0;
+    one.stranger = model.stranger[field]?.[level] ?? 0;
     // Twins are born on one day, but never given one name.
     if (field === BIRTH && level <= BIRTH_SLIP && levels[GIVEN] === 1)
-      kinds.household = Math.min(kinds.household, kinds.stranger);
+      one.household = Math.min(one.household, one.stranger);
     const share = shares[field];
     const values = valuesOf[field];
     if (!share || !values) return;
-    const [shareA, shareB] = [share[values[a] ?? 0] ?? 0, share[values[b] ?? 0] ?? 0];
-    if (level === 1) {
+    if (level === SWAPPED[field]) weighSwap(a, b, field);
+    else if (level === 1) {
       // Equal parts may be written in two ways: the rarer spelling is not what agrees.
-      kinds.stranger = Math.max(shareA, shareB);
-    } else if (level === SWAPPED[field]) weighSwap(a, b, field);
-    else {
-      const byChance = (ways[field]?.[level] ?? -Infinity) + Math.min(shareA, shareB);
-      kinds.stranger = Math.min(0, Math.max(kinds.stranger, byChance));
+      one.stranger = Math.max(share(values[a] ?? 0), share(values[b] ?? 0));
+    } else {
+      const way = ways[field]?.[level] ?? -Infinity;
+      if (way !== -Infinity) {
+        const byChance = way + Math.min(share(values[a] ?? 0), share(values[b] ?? 0));
+        one.stranger = Math.min(0, Math.max(one.stranger, byChance));
+      }
     }
     // A given name recurs in a household as often as anywhere, or as it is handed down.
-    if (field === GIVEN) kinds.household = Math.max(kinds.household, kinds.stranger);
+    if (field === GIVEN) one.household = Math.max(one.household, one.stranger);
   };
 
   // Swapped names agree as a whole: all of it is weighed with the given name, nothing with the family name.
   const weighSwap = (a: number, b: number, field: number): void => {
     if (field !== GIVEN) {
-      kinds.person = kinds.household = kinds.stranger = 0;
+      one.household = one.stranger = 0;
       return;
     }
     const crossed = (i: number): number =>
-      (shares[GIVEN]?.[givenName[i] ?? 0] ?? 0) + (shares[FAMILY]?.[familyName[i] ?? 0] ?? 0);
-    kinds.stranger = Math.max(crossed(a), crossed(b));
+      (shares[GIVEN]?.(givenName[i] ?? 0) ?? 0) + (shares[FAMILY]?.(familyName[i] ?? 0) ?? 0);
+    one.stranger = Math.max(crossed(a), crossed(b));
   };
 
-  const sumUp = (a: number, b: number, vector: number): Kinds => {
+  const weighRivals = (a: number, b: number, vector: number): Rivals => {
     readVectorInto(vector, levels);
-    let { person, household, stranger } = model.prior;
+    sum.household = sum.stranger = 0;
     for (let field = 0; field < levels.length; field++) {
       const level = levels[field] ?? 0;
       if (level === 0) continue;
       weighField(a, b, field, level);
-      person += kinds.person;
-      household += kinds.household;
-      stranger += kinds.stranger;
+      sum.household += one.household;
+      sum.stranger += one.stranger;
     }
-    return { person, household, stranger };
+    return sum;
   };
   const scoreVector = (a: number, b: number, vector: number): number => {
-    const { person, household, stranger } = sumUp(a, b, vector);
-    return weighKinds(person, household, stranger);
+    const { household, stranger } = weighRivals(a, b, vector);
+    const { prior } = model;
+    return weighKinds(
+      prior.person + weighPerson(model, vector),
+      prior.household + household,
+      prior.stranger + stranger,
+    );
   };
   return {
-    sumUp,
+    weighRivals,
     scoreVector,
     score: (a, b) => scoreVector(a, b, compare(a, b)),
     explain: (a, b) => {
       const vector = compare(a, b);
-      const { household, stranger } = sumUp(a, b, vector);
-      const rival = household > stranger ? 'household' : 'stranger';
+      const { household, stranger } = weighRivals(a, b, vector);
+      const { prior } = model;
+      const rival =
+        prior.household + household > prior.stranger + stranger ? 'household' : 'stranger';
       const named = readVector(vector);
       const evidence = fieldNames.flatMap((field, at) => {
         const level = named[field];
         if (level === null) return [];
         weighField(a, b, at, levels[at] ?? 0);
-        return [{ field, level, weight: kinds.person - kinds[rival] }];
+        return [
+          { field, level, weight: weighLevel(model.person, at, levels[at] ?? 0) - one[rival] },
+        ];
       });
       return { rival, evidence };
     },
@@ -168,16 +172,20 @@ function countWithin({ columns, count, pools }: Distinct): Frequency {
   };
 }
 
-/** Natural logarithms of how often each value of a field is met among strangers, by its number. */
+/** Natural logarithm of how often a value is met among strangers, by its number; counted when asked. */
 function readShares(
   { pools }: Distinct,
   name: Named,
   { others, total }: Frequency,
   average: number,
-): Float32Array {
-  return Float32Array.from({ length: pools[name].size() }, (_, value) =>
-    Math.log(
-      (Math.max(0, others(name, value)) + average * TRUST_IN_AVERAGE) / (total + TRUST_IN_AVERAGE),
-    ),
-  );
+): (value: number) => number {
+  const known = new Float64Array(pools[name].size()).fill(NaN);
+  return (value) => {
+    let share = known[value] ?? 0;
+    if (Number.isNaN(share)) {
+      const met = Math.max(0, others(name, value)) + average * TRUST_IN_AVERAGE;
+      known[value] = share = Math.log(met / (total + TRUST_IN_AVERAGE));
+    }
+    return share;
+  };
 }
