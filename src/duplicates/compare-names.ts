@@ -8,7 +8,7 @@ type FamilyLevel = (typeof fields.familyName)[number]['name'];
 
 // Winkler's own threshold for "probably a typo" in names; below it, only their beginnings are alike.
 const SOUND_ALIKE = 0.85;
-const ALIKE = 0.82;
+export const ALIKE = 0.82;
 
 /** How two normalised given names agree; symmetric. Both must be there. */
 export function compareGivenNames(a: string, b: string): Exclude<GivenLevel, 'swapped'> {

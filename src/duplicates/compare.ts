@@ -1,5 +1,7 @@
 import { compareFamilyNames, compareGivenNames } from './compare-names.ts';
+import { isOneSlip } from '../names/distance.ts';
 import {
+  type Agreement,
   compareAddresses,
   compareBirthDates,
   compareEmails,
@@ -9,7 +11,8 @@ import {
 import type { Distinct } from './distinct.ts';
 import { foldText } from '../names/fold.ts';
 import { fields, type FieldName, type LevelName } from './rules.ts';
-import { mixHash } from './value-pool.ts';
+import { createRuleOut, mayBeSlip } from './likeness.ts';
+import { mixHash, type ValuePool } from './value-pool.ts';
 
 /** The fields in the order in which their levels make one number: 0 is missing, 1 the strongest level. */
 export const fieldNames = Object.keys(fields) as FieldName[];
@@ -73,24 +76,32 @@ export type Compare = (a: number, b: number) => number;
 
 export function createCompare({ columns, pools }: Pick<Distinct, 'columns' | 'pools'>): Compare {
   const { givenName, familyName, birthDate, email, phone, address, postalCode, city } = columns;
+  const rule = createRuleOut(pools);
   const levelOf = <F extends FieldName>(
     field: F,
-    text: (id: number) => string,
+    { text }: Pick<ValuePool, 'text'>,
     compare: (a: string, b: string) => Levels<F>,
-  ): ((a: number, b: number) => number) =>
-    cacheSymmetric((a, b) => numberLevel(field, compare(text(a), text(b))));
-  const given = levelOf('givenName', pools.givenName.text, compareGivenNames);
-  const family = levelOf('familyName', pools.familyName.text, compareFamilyNames);
+    differ: (a: number, b: number) => boolean,
+  ): ((a: number, b: number) => number) => {
+    const different = fields[field].findIndex(({ name }) => name === 'different') + 1;
+    const remembered = cacheOrdered((a, b) => numberLevel(field, compare(text(a), text(b))));
+    return (a, b) => {
+      if (a === 0 || b === 0) return 0;
+      if (a === b) return EXACT;
+      if (differ(a, b)) return different;
+      return a < b ? remembered(a, b) : remembered(b, a);
+    };
+  };
+  const given = levelOf('givenName', pools.givenName, compareGivenNames, rule.givenNames);
+  const family = levelOf('familyName', pools.familyName, compareFamilyNames, rule.familyNames);
+  const mail = levelOf('email', pools.email, compareEmails, rule.emails);
+  const call = levelOf('phone', pools.phone, comparePhones, rule.phones);
+  const house = levelOf('address', pools.address, compareAddresses, rule.addresses);
   const crossed = cacheOrdered((a, b) =>
-    Number(
-      a !== 0 &&
-        b !== 0 &&
-        isSwap(compareGivenNames(pools.givenName.text(a), pools.familyName.text(b))),
-    ),
+    Number(isSwap(compareGivenNames(pools.givenName.text(a), pools.familyName.text(b)))),
   );
-  const mail = levelOf('email', pools.email.text, compareEmails);
-  const call = levelOf('phone', pools.phone.text, comparePhones);
-  const house = levelOf('address', pools.address.text, compareAddresses);
+  const isCrossed = (a: number, b: number): boolean =>
+    a !== 0 && b !== 0 && !rule.crossedNames(a, b) && crossed(a, b) === 1;
   const { sameBox, different } = EMAIL;
   // Hans Maier has hans.maier@ everywhere, and so has his namesake: that only repeats the name.
   const isNamed = cacheOrdered((name, box) =>
@@ -107,6 +118,22 @@ export function createCompare({ columns, pools }: Pick<Distinct, 'columns' | 'po
       isNamed(givenName[a] ?? 0, box) === 1 || isFamilyNamed(familyName[a] ?? 0, box) === 1;
     return repeatsName ? different : level;
   };
+  const postal = cacheOrdered((a, b) =>
+    Number(isOneSlip(pools.postalCode.text(a), pools.postalCode.text(b))),
+  );
+  const isPostalSlip = (a: number, b: number): boolean =>
+    mayBeSlip(pools.postalCode, a, pools.postalCode, b) &&
+    (a < b ? postal(a, b) : postal(b, a)) === 1;
+  const town = cacheOrdered((a, b) => Number(isOneSlip(pools.city.text(a), pools.city.text(b))));
+  const isCitySlip = (a: number, b: number): boolean =>
+    mayBeSlip(pools.city, a, pools.city, b) && (a < b ? town(a, b) : town(b, a)) === 1;
+  const comparePlace = (a: number, b: number): number => {
+    const level = comparePlaces(
+      compareParts(postalCode[a] ?? 0, postalCode[b] ?? 0, isPostalSlip),
+      compareParts(city[a] ?? 0, city[b] ?? 0, isCitySlip),
+    );
+    return level === null ? 0 : numberLevel('place', level);
+  };
   const [r0 = 1, r1 = 1, r2 = 1, r3 = 1, r4 = 1, r5 = 1] = radixes;
   return (a, b) => {
     const [givenA, givenB] = [givenName[a] ?? 0, givenName[b] ?? 0];
@@ -114,10 +141,10 @@ export function createCompare({ columns, pools }: Pick<Distinct, 'columns' | 'po
     let levelGiven = given(givenA, givenB);
     let levelFamily = family(familyA, familyB);
     if (
-      levelGiven !== 1 &&
-      levelFamily !== 1 &&
-      crossed(givenA, familyB) === 1 &&
-      crossed(givenB, familyA) === 1
+      levelGiven !== EXACT &&
+      levelFamily !== EXACT &&
+      isCrossed(givenA, familyB) &&
+      isCrossed(givenB, familyA)
     ) {
       levelGiven = SWAPPED.given;
       levelFamily = SWAPPED.family;
@@ -138,15 +165,12 @@ export function createCompare({ columns, pools }: Pick<Distinct, 'columns' | 'po
                       r4 * (house(address[a] ?? 0, address[b] ?? 0) + r5 * comparePlace(a, b))))))
     );
   };
+}
 
-  function comparePlace(a: number, b: number): number {
-    const [postalA, postalB] = [postalCode[a] ?? 0, postalCode[b] ?? 0];
-    const [cityA, cityB] = [city[a] ?? 0, city[b] ?? 0];
-    if (postalA !== 0 && postalA === postalB && cityA !== 0 && cityA === cityB) return EXACT;
-    const texts = [pools.postalCode.text(postalA), pools.postalCode.text(postalB)] as const;
-    const level = comparePlaces(...texts, pools.city.text(cityA), pools.city.text(cityB));
-    return level === null ? 0 : numberLevel('place', level);
-  }
+function compareParts(a: number, b: number, isSlip: (a: number, b: number) => boolean): Agreement {
+  if (a === 0 || b === 0) return 'missing';
+  if (a === b) return 'exact';
+  return isSlip(a, b) ? 'slip' : 'different';
 }
 
 function isSwap(level: string): boolean {
@@ -156,15 +180,6 @@ function isSwap(level: string): boolean {
 const CACHE = 1 << 16;
 // Every field's first level.
 const EXACT = 1;
-
-/** The level of two values, remembered; 0 if either is missing, 1 (exact) if they are the same. */
-function cacheSymmetric(
-  compare: (a: number, b: number) => number,
-): (a: number, b: number) => number {
-  const remembered = cacheOrdered(compare);
-  return (a, b) =>
-    a === 0 || b === 0 ? 0 : a === b ? 1 : a < b ? remembered(a, b) : remembered(b, a);
-}
 
 // Direct-mapped: a newer pair takes the place of an older one, so that memory stays bounded.
 function cacheOrdered(compare: (a: number, b: number) => number): (a: number, b: number) => number {

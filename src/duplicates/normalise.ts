@@ -61,6 +61,12 @@ export function normaliseAddress(text: string): string {
   return street === '' ? '' : `${number} ${street}`;
 }
 
+/** The two parts of a normalised address. */
+export function splitAddress(address: string): { number: string; street: string } {
+  const blank = address.indexOf(' ');
+  return { number: address.slice(0, blank), street: address.slice(blank + 1) };
+}
+
 function splitStreetWord(word: string): string[] {
   const whole = streetWords.get(word);
   if (whole !== undefined) return [whole];
