@@ -72,7 +72,19 @@ export function readVectorInto(vector: number, levels: Uint8Array): void {
 }
 
 /** Compares two identities by their places: one number that holds the level of every field. */
-export type Compare = (a: number, b: number) => number;
+export interface Compare {
+  all: (a: number, b: number) => number;
+  /** Of the names and the birth date alone; the rest is missing. */
+  head: (a: number, b: number) => number;
+  /** The whole of a pair whose head is known. */
+  complete: (head: number, a: number, b: number) => number;
+}
+
+/** The names and the birth date: what most pairs that were filed together fail at. */
+export const HEAD_FIELDS = 3;
+export const headCount: number = radixes
+  .slice(0, HEAD_FIELDS)
+  .reduce((product, radix) => product * radix, 1);
 
 export function createCompare({ columns, pools }: Pick<Distinct, 'columns' | 'pools'>): Compare {
   const { givenName, familyName, birthDate, email, phone, address, postalCode, city } = columns;
@@ -134,8 +146,8 @@ export function createCompare({ columns, pools }: Pick<Distinct, 'columns' | 'po
     );
     return level === null ? 0 : numberLevel('place', level);
   };
-  const [r0 = 1, r1 = 1, r2 = 1, r3 = 1, r4 = 1, r5 = 1] = radixes;
-  return (a, b) => {
+  const [r0 = 1, r1 = 1, , r3 = 1, r4 = 1, r5 = 1] = radixes;
+  const head = (a: number, b: number): number => {
     const [givenA, givenB] = [givenName[a] ?? 0, givenName[b] ?? 0];
     const [familyA, familyB] = [familyName[a] ?? 0, familyName[b] ?? 0];
     let levelGiven = given(givenA, givenB);
@@ -152,19 +164,15 @@ export function createCompare({ columns, pools }: Pick<Distinct, 'columns' | 'po
     const [dateA, dateB] = [birthDate[a] ?? 0, birthDate[b] ?? 0];
     const levelDate =
       dateA === 0 || dateB === 0 ? 0 : numberLevel('birthDate', compareBirthDates(dateA, dateB));
-    return (
-      levelGiven +
-      r0 *
-        (levelFamily +
-          r1 *
-            (levelDate +
-              r2 *
-                (compareMail(a, b) +
-                  r3 *
-                    (call(phone[a] ?? 0, phone[b] ?? 0) +
-                      r4 * (house(address[a] ?? 0, address[b] ?? 0) + r5 * comparePlace(a, b))))))
-    );
+    return levelGiven + r0 * (levelFamily + r1 * levelDate);
   };
+  const complete = (known: number, a: number, b: number): number => {
+    const levelCall = call(phone[a] ?? 0, phone[b] ?? 0);
+    const levelHouse = house(address[a] ?? 0, address[b] ?? 0);
+    const rest = levelCall + r4 * (levelHouse + r5 * comparePlace(a, b));
+    return known + headCount * (compareMail(a, b) + r3 * rest);
+  };
+  return { head, complete, all: (a, b) => complete(head(a, b), a, b) };
 }
 
 function compareParts(a: number, b: number, isSlip: (a: number, b: number) => boolean): Agreement {

@@ -49,7 +49,7 @@ function findHolders(database: Database, person: Person, from: number): Holder[]
   return known
     .map(({ id }, at): Holder | null => {
       const other = placeOf.get(at + 1) ?? 0;
-      const veto = findVeto(distinct, own, other, compare(own, other));
+      const veto = findVeto(distinct, own, other, compare.all(own, other));
       if (veto === 'two_names' || veto === 'generations') return null;
       return { booking: id, probability: toProbability(weigh.score(own, other)) };
     })

@@ -67,21 +67,13 @@ export function findMatches(
   const all = findPairs(distinct);
   const model = since?.model ?? startModel(rows.count(), drawStrangers(distinct, compare));
   const weigh = createWeigh(distinct, model, compare);
-  const isDoubtful = (a: number, b: number): boolean => weigh.score(a, b) >= DOUBTFUL;
+  const isDoubtful = (a: number, b: number): boolean => weigh.scoreFrom(DOUBTFUL, a, b) >= DOUBTFUL;
   const narrowed =
     since === undefined ? null : narrowPairs(distinct, all, since.changed, isDoubtful);
   const pairs = narrowed?.pairs ?? all;
-  const vectors = new Uint32Array(pairs.count);
-  for (let i = 0; i < pairs.count; i++)
-    vectors[i] = compare(pairs.left[i] ?? 0, pairs.right[i] ?? 0);
   if (since === undefined)
-    learnModel(
-      model,
-      rows.count(),
-      drawSample(distinct, compare, pairs, vectors),
-      weigh.weighRivals,
-    );
-  const doubtful = collectEdges(distinct, pairs, vectors, weigh, narrowed?.rows ?? null);
+    learnModel(model, rows.count(), drawSample(distinct, compare, pairs), weigh.weighRivals);
+  const doubtful = collectEdges(distinct, pairs, weigh, narrowed?.rows ?? null);
   const matches = decide(
     { distinct, compare, weigh, model },
     doubtful,
@@ -94,33 +86,26 @@ export function findMatches(
 }
 
 // Every so-many-th pair, in an order that does not depend on that of the rows, and all that say the same.
-function drawSample(
-  distinct: Distinct,
-  compare: Compare,
-  pairs: Pairs,
-  vectors: Uint32Array,
-): Sample {
+function drawSample(distinct: Distinct, compare: Compare, pairs: Pairs): Sample {
   const stride = Math.max(1, Math.ceil(pairs.count / LEARNED_PAIRS));
   const left: number[] = [];
   const right: number[] = [];
-  const drawn: number[] = [];
   const counts: number[] = [];
-  const add = (a: number, b: number, vector: number, count: number): void => {
+  const add = (a: number, b: number, count: number): void => {
     left.push(a);
     right.push(b);
-    drawn.push(vector);
     counts.push(count);
   };
   for (let at = 0; at < pairs.count; at += stride)
-    add(pairs.left[at] ?? 0, pairs.right[at] ?? 0, vectors[at] ?? 0, stride);
+    add(pairs.left[at] ?? 0, pairs.right[at] ?? 0, stride);
   for (let i = 0; i < distinct.count; i++) {
     const others = (distinct.starts[i + 1] ?? 0) - (distinct.starts[i] ?? 0) - 1;
-    if (others > 0) add(i, i, compare(i, i), others);
+    if (others > 0) add(i, i, others);
   }
   return {
     left: Uint32Array.from(left),
     right: Uint32Array.from(right),
-    vectors: Uint32Array.from(drawn),
+    vectors: Uint32Array.from(left, (a, at) => compare.all(a, right[at] ?? 0)),
     counts: Uint32Array.from(counts),
   };
 }
@@ -131,7 +116,7 @@ function drawStrangers({ count }: Distinct, compare: Compare): Histogram {
   const wanted = Math.min(RANDOM_PAIRS, (count * (count - 1)) / 2);
   for (let drawn = 0, distance = 1; drawn < wanted && distance < count; distance++) {
     for (let i = 0; i + distance < count && drawn < wanted; i++, drawn++) {
-      const vector = compare(i, i + distance);
+      const vector = compare.all(i, i + distance);
       counts[vector] = (counts[vector] ?? 0) + 1;
     }
   }
@@ -140,15 +125,14 @@ function drawStrangers({ count }: Distinct, compare: Compare): Histogram {
 
 function collectEdges(
   distinct: Distinct,
-  { left, right }: Pairs,
-  vectors: Uint32Array,
+  { left, right, count }: Pairs,
   weigh: Weigh,
   lookedAt: ReadonlySet<number> | null,
 ): Edge[] {
   const edges: Edge[] = [];
-  for (let i = 0; i < vectors.length; i++) {
+  for (let i = 0; i < count; i++) {
     const [a, b] = [left[i] ?? 0, right[i] ?? 0];
-    const score = weigh.scoreVector(a, b, vectors[i] ?? 0);
+    const score = weigh.scoreFrom(DOUBTFUL, a, b);
     if (score >= DOUBTFUL) edges.push({ a, b, score });
   }
   for (let i = 0; i < distinct.count; i++) {
@@ -184,7 +168,7 @@ function decide(
     rowsOf(a).some((one) => rowsOf(b).some((other) => one !== other && isDifferent(one, other)));
   const families = model.households >= FAMILIES_FROM;
   const vetoOf = (a: number, b: number): Veto | null =>
-    families ? findVeto(distinct, a, b, compare(a, b)) : null;
+    families ? findVeto(distinct, a, b, compare.all(a, b)) : null;
   const sure = edges.filter(({ a, b, score }) => a !== b && score >= surely);
   const groups = cluster(sure, weigh.score, (a, b) => vetoOf(a, b) !== null || isDecided(a, b));
   const groupOf = new Map<number, number>();

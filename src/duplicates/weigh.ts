@@ -1,4 +1,12 @@
-import { fieldNames, readVector, readVectorInto, type Compare } from './compare.ts';
+import {
+  fieldNames,
+  HEAD_FIELDS,
+  headCount,
+  radixes,
+  readVector,
+  readVectorInto,
+  type Compare,
+} from './compare.ts';
 import type { Distinct } from './distinct.ts';
 import { weighKinds, weighLevel, weighPerson, type Model, type Rivals } from './model.ts';
 import { fields, type FieldName, type LevelName } from './rules.ts';
@@ -26,7 +34,8 @@ export interface Weigh {
   weighRivals: (a: number, b: number, vector: number) => Rivals;
   /** Natural log-odds that the two identities are one person's. */
   score: (a: number, b: number) => number;
-  scoreVector: (a: number, b: number, vector: number) => number;
+  /** The same, or `-Infinity` if it is certain to be less than `least`, which is seen sooner. */
+  scoreFrom: (least: number, a: number, b: number) => number;
   explain: (a: number, b: number) => { rival: 'household' | 'stranger'; evidence: Evidence[] };
 }
 
@@ -75,8 +84,7 @@ export function createWeigh(
   const weighField = (a: number, b: number, field: number, level: number): void => {
     one.household = model.household[field]?.[level] ?? 0;
     one.stranger = model.stranger[field]?.[level] ?? 0;
-    // Twins are born on one day, but never given one name.
-    if (field === BIRTH && level <= BIRTH_SLIP && levels[GIVEN] === 1)
+    if (field === BIRTH && areTwinsRuledOut(levels))
       one.household = Math.min(one.household, one.stranger);
     const share = shares[field];
     const values = valuesOf[field];
@@ -128,12 +136,17 @@ export function createWeigh(
       prior.stranger + stranger,
     );
   };
+  const boundHead = createBound(model);
   return {
     weighRivals,
-    scoreVector,
-    score: (a, b) => scoreVector(a, b, compare(a, b)),
+    score: (a, b) => scoreVector(a, b, compare.all(a, b)),
+    scoreFrom: (least, a, b) => {
+      const head = compare.head(a, b);
+      if (boundHead(head) < least) return -Infinity;
+      return scoreVector(a, b, compare.complete(head, a, b));
+    },
     explain: (a, b) => {
-      const vector = compare(a, b);
+      const vector = compare.all(a, b);
       const { household, stranger } = weighRivals(a, b, vector);
       const { prior } = model;
       const rival =
@@ -150,6 +163,46 @@ export function createWeigh(
       return { rival, evidence };
     },
   };
+}
+
+/**
+ * The most that a pair can score, whatever its other fields say: as one person's against one household's, for how
+ * common a value is only speaks for the others. Learning makes a new person's model, and with it new bounds.
+ */
+function createBound(model: Model): (head: number) => number {
+  const bounds = new Float64Array(headCount);
+  let learned: Model['person'] | null = null;
+  const gain = (field: number, level: number): number =>
+    weighLevel(model.person, field, level) - weighLevel(model.household, field, level);
+  const fill = (): void => {
+    const { prior } = model;
+    let rest = prior.person - prior.household;
+    for (let field = HEAD_FIELDS; field < radixes.length; field++)
+      rest += Math.max(...Array.from({ length: radixes[field] ?? 1 }, (_, at) => gain(field, at)));
+    const levels = new Uint8Array(HEAD_FIELDS);
+    for (let head = 0; head < headCount; head++) {
+      readVectorInto(head, levels);
+      let bound = rest;
+      for (let field = 0; field < HEAD_FIELDS; field++) bound += gain(field, levels[field] ?? 0);
+      const birth = levels[BIRTH] ?? 0;
+      if (areTwinsRuledOut(levels))
+        bound += Math.max(
+          0,
+          (model.household[BIRTH]?.[birth] ?? 0) - (model.stranger[BIRTH]?.[birth] ?? 0),
+        );
+      bounds[head] = bound;
+    }
+    learned = model.person;
+  };
+  return (head) => {
+    if (learned !== model.person) fill();
+    return bounds[head] ?? Infinity;
+  };
+}
+
+/** Twins are born on one day, but never given one name. */
+function areTwinsRuledOut(levels: Uint8Array): boolean {
+  return levels[GIVEN] === 1 && (levels[BIRTH] ?? 0) <= BIRTH_SLIP;
 }
 
 /** How many of how many bookings have a value, besides the one that is asked about. */
