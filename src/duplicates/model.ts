@@ -126,7 +126,7 @@ export function learnModel(
 
 /** The different vectors, in order, and the place of each pair's among them. */
 function collectVectors(all: Uint32Array): { vectors: Uint32Array; places: Uint32Array } {
-  const vectors = Uint32Array.from(new Set(all)).sort();
+  const vectors = Uint32Array.from(new Set(all)).toSorted();
   const placeOf = new Map<number, number>();
   vectors.forEach((vector, place) => placeOf.set(vector, place));
   return { vectors, places: all.map((vector) => placeOf.get(vector) ?? 0) };

@@ -13,7 +13,7 @@ import { isOneSlip, measureSimilarity } from '../../src/names/distance.ts';
 
 /** A word and one that came of it by up to three changes: most pairs of independent words are too far apart to test anything. */
 const wordsOf = (letters: string): fc.Arbitrary<[string, string]> => {
-  const letter = fc.constantFrom(...letters);
+  const letter = fc.constantFrom(...Array.from(letters));
   const change = fc.record({
     at: fc.nat(12),
     cut: fc.nat(2),
@@ -22,7 +22,7 @@ const wordsOf = (letters: string): fc.Arbitrary<[string, string]> => {
   return fc
     .tuple(fc.array(letter, { minLength: 1, maxLength: 12 }), fc.array(change, { maxLength: 3 }))
     .map(([word, changes]) => {
-      const other = [...word];
+      const other = Array.from(word);
       for (const { at, cut, put } of changes) other.splice(at, cut, ...put);
       return [word.join(''), other.join('') || 'x'];
     });
