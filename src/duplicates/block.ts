@@ -54,6 +54,7 @@ function createKeys({ columns, pools }: Pick<Distinct, 'columns' | 'pools'>): Ke
     return date(i) === 0 ? 0 : 1 + Math.min(day, month) * 100 + Math.max(day, month);
   };
   const number = (i: number): number => pools.address.houseNumber(house(i));
+  const street = (i: number): number => pools.address.street(house(i));
   let tag = 0;
   const key = (name: string, ...parts: ((i: number) => number)[]): Key => {
     const own = ++tag;
@@ -72,6 +73,7 @@ function createKeys({ columns, pools }: Pick<Distinct, 'columns' | 'pools'>): Ke
     eitherName('either name, e-mail', mail),
     eitherName('either name, phone', call),
     eitherName('either name, address', house),
+    { ...eitherName('either name, street', street), rare: true },
     key('sound of the names, birth year', sound, year),
     key('sound of the names, day and month', sound, dayAndMonth),
     rare('sound of the names, postal code', sound, postal),
@@ -79,6 +81,8 @@ function createKeys({ columns, pools }: Pick<Distinct, 'columns' | 'pools'>): Ke
     key('e-mail, birth date', mail, date),
     key('phone, birth date', call, date),
     rare('postal code, birth date', postal, date),
+    key('street, birth date', street, date),
+    rare('house number, birth date', number, date),
     rare('address', house),
     rare('sound of the names', sound),
     rare('sound of the family name, postal code', soundOfFamily, postal),

@@ -83,5 +83,6 @@ export function comparePlaces(postal: Agreement, city: Agreement): LevelOf<'plac
   if (postal === 'missing' && city === 'missing') return null;
   const sameCity = city === 'exact' || city === 'slip';
   if (postal === 'exact') return sameCity ? 'exact' : 'postal_code';
-  return sameCity || postal === 'slip' ? 'near' : 'different';
+  if (postal === 'slip') return sameCity ? 'close' : 'near';
+  return sameCity ? 'city' : 'different';
 }

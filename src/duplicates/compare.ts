@@ -110,10 +110,20 @@ export function createCompare({ columns, pools }: Pick<Distinct, 'columns' | 'po
   const call = levelOf('phone', pools.phone, comparePhones, rule.phones);
   const house = levelOf('address', pools.address, compareAddresses, rule.addresses);
   const crossed = cacheOrdered((a, b) =>
-    Number(isSwap(compareGivenNames(pools.givenName.text(a), pools.familyName.text(b)))),
+    rateCrossing(compareGivenNames(pools.givenName.text(a), pools.familyName.text(b))),
   );
-  const isCrossed = (a: number, b: number): boolean =>
-    a !== 0 && b !== 0 && !rule.crossedNames(a, b) && crossed(a, b) === 1;
+  const crossing = (a: number, b: number): number =>
+    a === 0 || b === 0 || rule.crossedNames(a, b) ? 0 : crossed(a, b);
+  // One of the two may be no more than alike, if the other agrees.
+  const areCrossed = (
+    givenA: number,
+    familyA: number,
+    givenB: number,
+    familyB: number,
+  ): boolean => {
+    const one = crossing(givenA, familyB);
+    return one !== 0 && one + crossing(givenB, familyA) >= AGREES + ALIKE_ONLY;
+  };
   const { sameBox, different } = EMAIL;
   // Hans Maier has hans.maier@ everywhere, and so has his namesake: that only repeats the name.
   const isNamed = cacheOrdered((name, box) =>
@@ -155,8 +165,7 @@ export function createCompare({ columns, pools }: Pick<Distinct, 'columns' | 'po
     if (
       levelGiven !== EXACT &&
       levelFamily !== EXACT &&
-      isCrossed(givenA, familyB) &&
-      isCrossed(givenB, familyA)
+      areCrossed(givenA, familyA, givenB, familyB)
     ) {
       levelGiven = SWAPPED.given;
       levelFamily = SWAPPED.family;
@@ -181,8 +190,12 @@ function compareParts(a: number, b: number, isSlip: (a: number, b: number) => bo
   return isSlip(a, b) ? 'slip' : 'different';
 }
 
-function isSwap(level: string): boolean {
-  return level === 'exact' || level === 'part' || level === 'slip';
+const [ALIKE_ONLY, AGREES] = [1, 2];
+
+/** How a given name agrees with a family name that it may have been swapped with. */
+function rateCrossing(level: string): number {
+  if (level === 'exact' || level === 'part' || level === 'slip') return AGREES;
+  return level === 'fuzzy' ? ALIKE_ONLY : 0;
 }
 
 const CACHE = 1 << 16;

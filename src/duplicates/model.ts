@@ -1,5 +1,12 @@
 import { fieldNames, radixes, readVectorInto } from './compare.ts';
-import { DIFFERENT_AT_MOST, EXPECTED, FAMILIES_FROM, fields, TRUST_IN_RULES } from './rules.ts';
+import {
+  DIFFERENT_AT_MOST,
+  EXPECTED,
+  FAMILIES_FROM,
+  NO_FAMILIES_BELOW,
+  fields,
+  TRUST_IN_RULES,
+} from './rules.ts';
 
 /** Natural logarithms of how often a level is met, by field and level number; level 0, missing, is 0: it says nothing. */
 type Shares = Float64Array[];
@@ -15,8 +22,6 @@ export interface Model {
   households: number;
 }
 
-// Pairs' worth of trust in the rules' strangers; a few thousand random pairs outweigh it.
-const TRUST_IN_STRANGERS = 50;
 const ROUNDS = 8;
 
 const FAMILY = fieldNames.indexOf('familyName');
@@ -114,7 +119,8 @@ export function learnModel(
       together += (likelyTogether / all) * count;
     }
     const again = same / bookings + EXPECTED.againAtLeast;
-    model.households = together / bookings + EXPECTED.householdAtLeast;
+    const seen = together / bookings;
+    model.households = EXPECTED.householdAtLeast + (seen < NO_FAMILIES_BELOW * again ? 0 : seen);
     const families = model.households >= FAMILIES_FROM;
     const sums = sumLevels({ vectors, counts: shares });
     model.person = fieldNames.map((name, field) =>
@@ -179,15 +185,20 @@ function readRules(kind: 'person' | 'household'): Shares {
   );
 }
 
+// As if one such pair had been seen in as many as the rules expect it in: what none of a few thousand random
+// pairs happens to show is rare, but not impossible.
 function learnStrangers(random: Histogram): Shares {
   const sums = sumLevels(random);
-  return fieldNames.map((name, field) =>
-    mixShares(
-      sums[field] ?? new Float64Array(),
-      fields[name].map((level) => level.stranger),
-      TRUST_IN_STRANGERS,
-    ),
-  );
+  return fieldNames.map((name, field) => {
+    const sum = sums[field] ?? new Float64Array();
+    const seen = sum.reduce((all, count, level) => (level === 0 ? all : all + count), 0);
+    return Float64Array.from([
+      0,
+      ...fields[name].map(({ stranger }, at) =>
+        Math.log(((sum[at + 1] ?? 0) + 1) / (seen + 1 / stranger)),
+      ),
+    ]);
+  });
 }
 
 function maximise(

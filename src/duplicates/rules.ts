@@ -77,9 +77,12 @@ export const fields = {
   ],
   place: [
     level('exact', 0.88, 0.88, 0.03),
-    level('postal_code', 0.05, 0.04, 0.02),
-    level('near', 0.04, 0.03, 0.05),
-    level('different', 0.03, 0.05, 0.9),
+    // The town, and a postal code that is a slip of the other.
+    level('close', 0.02, 0.005, 0.01),
+    level('postal_code', 0.03, 0.03, 0.01),
+    level('city', 0.03, 0.025, 0.04),
+    level('near', 0.01, 0.01, 0.02),
+    level('different', 0.03, 0.05, 0.89),
   ],
 } as const satisfies Record<string, readonly Level[]>;
 
@@ -94,6 +97,8 @@ export const DIFFERENT_AT_MOST: Partial<Record<FieldName, number>> = {
   givenName: 0.01,
   familyName: 0.02,
   birthDate: 0.008,
+  address: 0.1,
+  place: 0.06,
 };
 
 /**
@@ -104,8 +109,14 @@ export const EXPECTED = {
   again: 0.01,
   household: 0.8,
   againAtLeast: 0.001,
-  householdAtLeast: 0.0005,
+  householdAtLeast: 0.0001,
 } as const;
+
+/**
+ * Fewer others of a household than this share of the second bookings are none: where nobody books for a family,
+ * the few pairs that look like one are somebody's badly damaged second row.
+ */
+export const NO_FAMILIES_BELOW = 0.02;
 
 /** From so many others of a household a booking on, families have booked, and the vetoes that protect them hold. */
 export const FAMILIES_FROM = 0.1;

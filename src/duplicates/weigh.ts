@@ -19,7 +19,7 @@ interface Evidence {
   weight: number;
 }
 
-type Named = 'givenName' | 'familyName' | 'email' | 'phone' | 'address';
+type Named = 'givenName' | 'familyName' | 'birthDate' | 'email' | 'phone' | 'address';
 
 const GIVEN = fieldNames.indexOf('givenName');
 const FAMILY = fieldNames.indexOf('familyName');
@@ -39,7 +39,8 @@ export interface Weigh {
   explain: (a: number, b: number) => { rival: 'household' | 'stranger'; evidence: Evidence[] };
 }
 
-// Bookings' worth of trust in the average frequency, for values seen once or twice.
+// Bookings' worth of trust in the average frequency, for values seen once or twice. Birth dates are spread evenly
+// but for those that were made up (1 January): of them as many as one is expected among.
 const TRUST_IN_AVERAGE = 50;
 
 /**
@@ -66,7 +67,7 @@ export function createWeigh(
 ): Weigh {
   const { columns } = distinct;
   const shares = fieldNames.map((name, field) =>
-    name === 'birthDate' || name === 'place'
+    name === 'place'
       ? null
       : readShares(distinct, name, frequency, Math.exp(model.stranger[field]?.[1] ?? 0)),
   );
@@ -84,8 +85,6 @@ export function createWeigh(
   const weighField = (a: number, b: number, field: number, level: number): void => {
     one.household = model.household[field]?.[level] ?? 0;
     one.stranger = model.stranger[field]?.[level] ?? 0;
-    if (field === BIRTH && areTwinsRuledOut(levels))
-      one.household = Math.min(one.household, one.stranger);
     const share = shares[field];
     const values = valuesOf[field];
     if (!share || !values) return;
@@ -93,13 +92,15 @@ export function createWeigh(
     else if (level === 1) {
       // Equal parts may be written in two ways: the rarer spelling is not what agrees.
       one.stranger = Math.max(share(values[a] ?? 0), share(values[b] ?? 0));
-    } else {
+    } else if (field !== BIRTH) {
       const way = ways[field]?.[level] ?? -Infinity;
       if (way !== -Infinity) {
         const byChance = way + Math.min(share(values[a] ?? 0), share(values[b] ?? 0));
         one.stranger = Math.min(0, Math.max(one.stranger, byChance));
       }
     }
+    if (field === BIRTH && areTwinsRuledOut(levels))
+      one.household = Math.min(one.household, one.stranger);
     // A given name recurs in a household as often as anywhere, or as it is handed down.
     if (field === GIVEN) one.household = Math.max(one.household, one.stranger);
   };
@@ -136,7 +137,8 @@ export function createWeigh(
       prior.stranger + stranger,
     );
   };
-  const boundHead = createBound(model);
+  const everyDate = 1 / Math.exp(model.stranger[BIRTH]?.[1] ?? 0);
+  const boundHead = createBound(model, -Math.log(frequency.total + everyDate));
   return {
     weighRivals,
     score: (a, b) => scoreVector(a, b, compare.all(a, b)),
@@ -169,7 +171,7 @@ export function createWeigh(
  * The most that a pair can score, whatever its other fields say: as one person's against one household's, for how
  * common a value is only speaks for the others. Learning makes a new person's model, and with it new bounds.
  */
-function createBound(model: Model): (head: number) => number {
+function createBound(model: Model, rarestDate: number): (head: number) => number {
   const bounds = new Float64Array(headCount);
   let learned: Model['person'] | null = null;
   const gain = (field: number, level: number): number =>
@@ -185,11 +187,10 @@ function createBound(model: Model): (head: number) => number {
       let bound = rest;
       for (let field = 0; field < HEAD_FIELDS; field++) bound += gain(field, levels[field] ?? 0);
       const birth = levels[BIRTH] ?? 0;
-      if (areTwinsRuledOut(levels))
-        bound += Math.max(
-          0,
-          (model.household[BIRTH]?.[birth] ?? 0) - (model.stranger[BIRTH]?.[birth] ?? 0),
-        );
+      if (areTwinsRuledOut(levels) && birth !== 0) {
+        const least = birth === 1 ? rarestDate : (model.stranger[BIRTH]?.[birth] ?? 0);
+        bound += Math.max(0, (model.household[BIRTH]?.[birth] ?? 0) - least);
+      }
       bounds[head] = bound;
     }
     learned = model.person;
@@ -211,34 +212,62 @@ export interface Frequency {
   total: number;
 }
 
-function countWithin({ columns, count, pools }: Distinct): Frequency {
-  const counted = new Map<Named, Uint32Array>();
-  const countField = (name: Named): Uint32Array => {
-    const counts = new Uint32Array(pools[name].size());
-    for (const value of columns[name].subarray(0, count)) counts[value] = (counts[value] ?? 0) + 1;
-    counted.set(name, counts);
-    return counts;
+function countWithin(distinct: Distinct): Frequency {
+  const counted = new Map<Named, (value: number) => number>();
+  const countField = (name: Named): ((value: number) => number) => {
+    const counts = createNumbers(distinct, name, 0);
+    const values = distinct.columns[name];
+    for (let i = 0; i < distinct.count; i++) {
+      const value = values[i] ?? 0;
+      counts.set(value, counts.get(value) + 1);
+    }
+    counted.set(name, counts.get);
+    return counts.get;
   };
   return {
-    others: (name, value) => ((counted.get(name) ?? countField(name))[value] ?? 1) - 1,
-    total: count,
+    others: (name, value) => (counted.get(name) ?? countField(name))(value) - 1,
+    total: distinct.count,
   };
 }
 
 /** Natural logarithm of how often a value is met among strangers, by its number; counted when asked. */
 function readShares(
-  { pools }: Distinct,
+  distinct: Distinct,
   name: Named,
   { others, total }: Frequency,
   average: number,
 ): (value: number) => number {
-  const known = new Float64Array(pools[name].size()).fill(NaN);
+  const trust = name === 'birthDate' ? 1 / average : TRUST_IN_AVERAGE;
+  const known = createNumbers(distinct, name, NaN);
   return (value) => {
-    let share = known[value] ?? 0;
-    if (Number.isNaN(share)) {
-      const met = Math.max(0, others(name, value)) + average * TRUST_IN_AVERAGE;
-      known[value] = share = Math.log(met / (total + TRUST_IN_AVERAGE));
-    }
-    return share;
+    const share = known.get(value);
+    if (!Number.isNaN(share)) return share;
+    const met = Math.max(0, others(name, value)) + average * trust;
+    const fresh = Math.log(met / (total + trust));
+    known.set(value, fresh);
+    return fresh;
+  };
+}
+
+interface Numbers {
+  get: (value: number) => number;
+  set: (value: number, number: number) => void;
+}
+
+/** A number for each value of a field: in an array where values are numbered, by the date itself where they are dates. */
+function createNumbers({ pools }: Distinct, name: Named, unset: number): Numbers {
+  if (name === 'birthDate') {
+    const byDate = new Map<number, number>();
+    return {
+      get: (date) => byDate.get(date) ?? unset,
+      set: (date, number) => void byDate.set(date, number),
+    };
+  }
+  const numbers = new Float64Array(pools[name].size()).fill(unset);
+  return {
+    get: (value) => numbers[value] ?? unset,
+    set: (value, number) => {
+      numbers[value] = number;
+    },
   };
 }
