@@ -68,11 +68,8 @@ export function compareAddresses(a: string, b: string): LevelOf<'address'> {
       : 'same_street';
   }
   const alike = isOneSlip(streetA, streetB) || measureSimilarity(streetA, streetB) >= STREETS_ALIKE;
-  return alike && (sameNumber || numberA === '' || numberB === '')
-    ? 'close'
-    : alike
-      ? 'same_street'
-      : 'different';
+  if (alike) return sameNumber || numberA === '' || numberB === '' ? 'close' : 'same_street';
+  return sameNumber && numberA !== '' ? 'same_number' : 'different';
 }
 
 /** How two postal codes or towns agree. */

@@ -43,6 +43,7 @@ export function createRuleOut(pools: Pools): RuleOut {
       const [one, two] = [address.street(a), address.street(b)];
       return (
         one !== two &&
+        address.number(a) !== address.number(b) &&
         !mayBeSlip(streets, one, streets, two) &&
         boundSimilarity(streets, one, streets, two) < STREETS_ALIKE
       );

@@ -51,6 +51,8 @@ export interface MatchOptions {
 const RANDOM_PAIRS = 20_000;
 // Nobody decides a hundred thousand equal rows one by one.
 const MOST_DECIDED = 10_000;
+// A person is asked about two groups by so many of their pairs at most.
+const MOST_ASKED = 4;
 const LEARNED_PAIRS = 100_000;
 const toScore = (probability: number): number => Math.log(probability / (1 - probability));
 const DOUBTFUL = toScore(REVIEW_FROM);
@@ -142,9 +144,11 @@ function collectEdges(
     const score = weigh.score(i, i);
     if (score >= DOUBTFUL) edges.push({ a: i, b: i, score });
   }
-  return edges.toSorted(
+  const sorted = edges.toSorted(
     (one, other) => other.score - one.score || one.a - other.a || one.b - other.b,
   );
+  // Two keys may have brought a pair together, if the first block was too large to be compared as a whole.
+  return sorted.filter(({ a, b }, at) => a !== sorted[at - 1]?.a || b !== sorted[at - 1]?.b);
 }
 
 interface Grounds {
@@ -184,7 +188,7 @@ function decide(
     rows: group.flatMap((i) => [...rowsOf(i)]).toSorted((a, b) => a - b),
   }));
   const place = (i: number): number => groupOf.get(i) ?? -1 - i;
-  const seen = new Set<string>();
+  const asked = new Map<string, number>();
   for (const { a, b, score } of edges) {
     if (a === b) {
       if (groupOf.has(a) || (isDecided(a, a) && rowsOf(a).length === 2)) continue;
@@ -198,16 +202,18 @@ function decide(
     }
     const [one, other] = [place(a), place(b)];
     const key = one < other ? `${one} ${other}` : `${other} ${one}`;
-    if (one === other || seen.has(key)) continue;
+    const before = asked.get(key) ?? 0;
+    if (one === other || before >= MOST_ASKED) continue;
     const veto = vetoOf(a, b);
     if (veto === 'generations' || veto === 'two_names' || isDecided(a, b)) continue;
-    seen.add(key);
-    const pair = [rowsOf(a)[0] ?? 0, rowsOf(b)[0] ?? 0].toSorted((x, y) => x - y);
-    matches.push({
-      kind: 'review',
-      probability: toProbability(Math.min(score, surely)),
-      rows: pair,
-    });
+    const pairs = [...rowsOf(a)].flatMap((row) => [...rowsOf(b)].map((second) => [row, second]));
+    asked.set(key, before + pairs.length);
+    for (const pair of pairs.slice(0, MOST_ASKED - before))
+      matches.push({
+        kind: 'review',
+        probability: toProbability(Math.min(score, surely)),
+        rows: pair.toSorted((x, y) => x - y),
+      });
   }
   return matches;
 }

@@ -14,7 +14,6 @@ import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { findMatches, type Match } from '../../src/duplicates/match.ts';
 import { createRows, type Identity } from '../../src/duplicates/rows.ts';
-import { fields } from '../../src/duplicates/rules.ts';
 import { readTable } from './labelled-table.ts';
 import { countPairs, listErrors } from './pair-figures.ts';
 
@@ -111,18 +110,4 @@ function shift(identity: Identity, copy: number): Identity {
     postalCode: identity.postalCode,
     city: identity.city,
   };
-}
-if (process.env['SHOW']) {
-  Object.entries(fields).forEach(([n, ls], i) =>
-    console.log(
-      n,
-      ls
-        .map(
-          (l, j) =>
-            `${l.name} ${Math.exp(found.model.person[i]![j + 1]!).toFixed(4)}|${Math.exp(found.model.stranger[i]![j + 1]!).toFixed(5)}`,
-        )
-        .join('  '),
-    ),
-  );
-  console.log((Math.exp(found.model.prior.person) * people.length) / 2, found.model.households);
 }
