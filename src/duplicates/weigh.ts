@@ -87,7 +87,8 @@ export function createWeigh(
     one.stranger = model.stranger[field]?.[level] ?? 0;
     const share = shares[field];
     const values = valuesOf[field];
-    if (!share || !values) return;
+    const name = fieldNames[field];
+    if (!share || !values || name === undefined || name === 'place') return;
     if (level === SWAPPED[field]) weighSwap(a, b, field);
     else if (level === 1) {
       // Equal parts may be written in two ways: the rarer spelling is not what agrees.
@@ -95,7 +96,11 @@ export function createWeigh(
     } else if (field !== BIRTH) {
       const way = ways[field]?.[level] ?? -Infinity;
       if (way !== -Infinity) {
-        const byChance = way + Math.min(share(values[a] ?? 0), share(values[b] ?? 0));
+        const rarer = Math.min(
+          frequency.others(name, values[a] ?? 0),
+          frequency.others(name, values[b] ?? 0),
+        );
+        const byChance = way + Math.log(Math.max(0, rarer) / frequency.total);
         one.stranger = Math.min(0, Math.max(one.stranger, byChance));
       }
     }
