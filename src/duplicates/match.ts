@@ -49,6 +49,8 @@ export interface MatchOptions {
 }
 
 const RANDOM_PAIRS = 20_000;
+// Of few bookings no more than these each: it is the first pairs that take time.
+const RANDOM_PAIRS_EACH = 3;
 // Nobody decides a hundred thousand equal rows one by one.
 const MOST_DECIDED = 10_000;
 // A person is asked about two groups by so many of their pairs at most.
@@ -115,7 +117,7 @@ function drawSample(distinct: Distinct, compare: Compare, pairs: Pairs): Sample 
 // Identities stand in the order of a hash: any fixed distance makes a random pair, the same in every run.
 function drawStrangers({ count }: Distinct, compare: Compare): Histogram {
   const counts = new Float64Array(vectorCount);
-  const wanted = Math.min(RANDOM_PAIRS, (count * (count - 1)) / 2);
+  const wanted = Math.min(RANDOM_PAIRS, RANDOM_PAIRS_EACH * count, (count * (count - 1)) / 2);
   for (let drawn = 0, distance = 1; drawn < wanted && distance < count; distance++) {
     for (let i = 0; i + distance < count && drawn < wanted; i++, drawn++) {
       const vector = compare.all(i, i + distance);
