@@ -233,7 +233,7 @@ function createPairs(): {
   let count = 0;
   const oversize: Pairs['oversize'] = [];
   const widen = (values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => {
-    const wider = new Uint32Array(values.length * 2);
+    const wider = new Uint32Array(Math.ceil(values.length * 1.5));
     wider.set(values);
     return wider;
   };
