@@ -158,12 +158,37 @@ export function recover(
   });
 }
 
+export interface QueuedMail {
+  id: number;
+  notBefore: number;
+  recipient: string;
+}
+
 /** Mails that wait, the longest due first. */
-export function listQueued(database: Database): { id: number; notBefore: number }[] {
+export function listQueued(database: Database): QueuedMail[] {
   return sql(
     database,
-    "SELECT id, not_before AS notBefore FROM message WHERE state = 'queued' AND stale = 0 ORDER BY not_before, id",
-  ).all() as { id: number; notBefore: number }[];
+    `SELECT id, not_before AS notBefore, recipient FROM message
+     WHERE state = 'queued' AND stale = 0 ORDER BY not_before, id`,
+  ).all() as QueuedMail[];
+}
+
+/** To whom these mails go, in no order. */
+export function listRecipients(database: Database, ids: readonly number[]): string[] {
+  const find = 'SELECT recipient FROM message WHERE id IN (SELECT value FROM json_each(?))';
+  return sql(database, find).pluck().all(JSON.stringify(ids)) as string[];
+}
+
+/** To whom mails were sent in a span of time, over whatever relay, in ascending order of time. */
+export function listRecentRecipients(
+  database: Database,
+  { after, before }: { after: number; before: number },
+): { recipient: string; at: number }[] {
+  return sql(
+    database,
+    `SELECT recipient, coalesce(released_at, claimed_at) AS at FROM attempt JOIN message ON message.id = attempt.message_id
+     WHERE claimed_at > ? AND claimed_at < ? AND attempt.relay NOT LIKE 'folder:%' ORDER BY at`,
+  ).all(after, before) as { recipient: string; at: number }[];
 }
 
 /** When the last attempts over this relay were made, at most `limit`, in ascending order. */
@@ -175,7 +200,7 @@ export function listRecentClaims(
 ): number[] {
   const times = sql(
     database,
-    'SELECT relay, claimed_at AS at FROM attempt ORDER BY id DESC LIMIT ?',
+    'SELECT relay, coalesce(released_at, claimed_at) AS at FROM attempt ORDER BY id DESC LIMIT ?',
   ).all(limit) as { relay: string; at: number }[];
   return times
     .filter((one) => one.relay === relay && one.at > span.after && one.at < span.before)
