@@ -8,26 +8,26 @@ import { explainFailure, explainRefusal, toSmtpError } from './smtp-errors.ts';
 import { wait } from './wait.ts';
 
 const SETUP_MS = 30_000;
-// RFC 5321 §4.5.3.2.6: who gives up earlier after the dot makes copies.
-const REPLY_MS = 600_000;
 const GOODBYE_MS = 2000;
 const MAX_ENVID = 100;
 
 type Broken = Promise<SMTPError | null>;
 
 /** What a session needs beside the relay's address; `ca` is the text of a PEM file. */
-export interface Credentials {
+export interface Access {
   password: string | null;
   ca: string | null;
+  /** For how long the relay may say nothing, ms. */
+  silence: number;
 }
 
 /** Connects, greets, secures and signs in. Never rejects. */
 export async function openSmtpSession(
   relay: SmtpRelay,
-  credentials: Credentials,
+  access: Access,
   abort: AbortSignal,
 ): Promise<Opened> {
-  const connection = createConnection(relay, credentials.ca);
+  const connection = createConnection(relay, access);
   const broken = watch(connection);
   const cut = (): void => connection.close();
   abort.addEventListener('abort', cut);
@@ -36,7 +36,7 @@ export async function openSmtpSession(
     await ask(broken, (done) => connection.connect(done));
     const smtpUtf8 = /[ -]SMTPUTF8\b/im.test(String(connection.lastServerResponse));
     if (relay.user !== null) {
-      const login = { credentials: { user: relay.user, pass: credentials.password ?? '' } };
+      const login = { credentials: { user: relay.user, pass: access.password ?? '' } };
       await ask(broken, (done) => connection.login(login, done));
     }
     return { session: createSession(connection, broken, smtpUtf8) };
@@ -48,17 +48,18 @@ export async function openSmtpSession(
   }
 }
 
-function createConnection(relay: SmtpRelay, ca: string | null): SMTPConnection {
+function createConnection(relay: SmtpRelay, { ca, silence }: Access): SMTPConnection {
+  const setup = Math.min(SETUP_MS, silence);
   return new SMTPConnection({
     host: relay.host,
     port: relay.port,
     secure: relay.tls === 'implicit',
     requireTLS: relay.tls === 'starttls',
     ignoreTLS: relay.tls === 'none',
-    connectionTimeout: SETUP_MS,
-    greetingTimeout: SETUP_MS,
-    dnsTimeout: SETUP_MS,
-    socketTimeout: REPLY_MS,
+    connectionTimeout: setup,
+    greetingTimeout: setup,
+    dnsTimeout: setup,
+    socketTimeout: silence,
     socketCloseTimeout: 0,
     allowInternalNetworkInterfaces: true,
     tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca === null ? {} : { ca }) },
