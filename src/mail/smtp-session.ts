@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SentMessageInfo, SMTPError } from 'nodemailer/lib/smtp-connection';
+import { createHide } from './hide-secrets.ts';
 import type { SmtpRelay } from './relay.ts';
 import { findQueueId, judgeBreak, judgeReply, parseReply } from './reply.ts';
 import type { Delivery, Envelope, Opened, Session } from './session.ts';
@@ -21,6 +22,13 @@ export interface Access {
   silence: number;
 }
 
+interface Line {
+  connection: SMTPConnection;
+  broken: Broken;
+  /** Takes secrets out of what the relay said. */
+  hide: (said: string) => string;
+}
+
 /** Connects, greets, secures and signs in. Never rejects. */
 export async function openSmtpSession(
   relay: SmtpRelay,
@@ -28,6 +36,7 @@ export async function openSmtpSession(
   abort: AbortSignal,
 ): Promise<Opened> {
   const connection = createConnection(relay, access);
+  const hide = createHide(relay.user, access.password);
   const broken = watch(connection);
   const cut = (): void => connection.close();
   abort.addEventListener('abort', cut);
@@ -39,10 +48,10 @@ export async function openSmtpSession(
       const login = { credentials: { user: relay.user, pass: access.password ?? '' } };
       await ask(broken, (done) => connection.login(login, done));
     }
-    return { session: createSession(connection, broken, smtpUtf8) };
+    return { session: createSession({ connection, broken, hide }, smtpUtf8) };
   } catch (error) {
     connection.close();
-    return { refusal: explainRefusal(toSmtpError(error)) };
+    return { refusal: explainRefusal(toSmtpError(error), hide) };
   } finally {
     abort.removeEventListener('abort', cut);
   }
@@ -94,7 +103,8 @@ function closedError(): SMTPError {
   return Object.assign(new Error('the connection was closed'), { code: 'ECONNECTION' });
 }
 
-function createSession(connection: SMTPConnection, broken: Broken, smtpUtf8: boolean): Session {
+function createSession(line: Line, smtpUtf8: boolean): Session {
+  const { connection, broken } = line;
   let open = true;
   const close = (): void => {
     open = false;
@@ -106,7 +116,7 @@ function createSession(connection: SMTPConnection, broken: Broken, smtpUtf8: boo
     deliver: async (envelope, content, released) => {
       if (!smtpUtf8 && !isAscii(envelope.from + envelope.to)) return refuseUtf8();
       const body = new Body(content, released);
-      const delivery = await send(connection, broken, envelope, body);
+      const delivery = await send(line, envelope, body);
       body.destroy();
       if (body.refusal !== null || isOutOfStep(delivery)) close();
       if (body.refusal !== null) throw body.refusal;
@@ -129,8 +139,7 @@ function createSession(connection: SMTPConnection, broken: Broken, smtpUtf8: boo
 }
 
 async function send(
-  connection: SMTPConnection,
-  broken: Broken,
+  { connection, broken, hide }: Line,
   { from, to, messageId }: Envelope,
   body: Body,
 ): Promise<Delivery> {
@@ -148,7 +157,7 @@ async function send(
     const info = await ask<SentMessageInfo>(broken, (done) =>
       connection.send(envelope, body, done),
     );
-    const reply = parseReply('final', info?.response ?? '');
+    const reply = parseReply('final', hide(info?.response ?? ''));
     // An assent to a body that was never sent answers something else.
     if (reply === null || !body.released) {
       return { verdict: judgeBreak(body.released), reply, reason: 'EPROTOCOL', queueId: null };
@@ -156,7 +165,7 @@ async function send(
     const queueId = findQueueId(reply.text);
     return { verdict: judgeReply(reply), reply, reason: null, queueId };
   } catch (error) {
-    return explainFailure(toSmtpError(error), body.released);
+    return explainFailure(toSmtpError(error), body.released, hide);
   }
 }
 
