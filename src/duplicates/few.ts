@@ -1,3 +1,4 @@
+import type { Person } from '../bookings/person.ts';
 import type { Database } from '../database/statements.ts';
 import { createCompare, type Compare } from './compare.ts';
 import type { Distinct } from './distinct.ts';
@@ -33,4 +34,18 @@ export function addFew(database: Database, identities: readonly Identity[]): Few
   const compare = createCompare(table);
   kept.set(database, { rows, table, compare });
   return { table, compare, first };
+}
+
+/** What the matcher reads of a person. */
+export function identify(person: Person): Identity {
+  return {
+    givenName: person.givenName ?? '',
+    familyName: person.familyName ?? '',
+    birthDate: person.birthDate ?? '',
+    email: person.email ?? '',
+    phone: person.phone ?? '',
+    street: person.street ?? '',
+    postalCode: person.postalCode ?? '',
+    city: person.city ?? '',
+  };
 }

@@ -4,11 +4,10 @@ import { listPersonTokens, token } from '../bookings/search-tokens.ts';
 import type { Database } from '../database/statements.ts';
 import { readBookings, type Booking } from '../bookings/storage.ts';
 import type { Distinct } from './distinct.ts';
-import { addFew } from './few.ts';
+import { addFew, identify } from './few.ts';
 import { countNamed, readBindingIdentities } from './holders-storage.ts';
 import { createHistogram, startModel, toProbability } from './model.ts';
 import { countBinding } from './search-storage.ts';
-import type { Identity } from './rows.ts';
 import { HELD_FROM } from './rules.ts';
 import { findVeto } from './vetoes.ts';
 import { createWeigh, type Frequency } from './weigh.ts';
@@ -39,7 +38,7 @@ function findHolders(database: Database, person: Person, from: number): Holder[]
     first: own,
     table,
     compare,
-  } = addFew(database, [toIdentity(person), ...candidates.map(({ identity }) => identity)]);
+  } = addFew(database, [identify(person), ...candidates.map(({ identity }) => identity)]);
   const model = startModel(total, createHistogram(new Float64Array()));
   const keepLikely = (pairs: readonly Pair[], others: Frequency['others']): Pair[] => {
     const { score } = createWeigh(table, model, compare, { total, others });
@@ -116,19 +115,6 @@ function listNearDates(birth: string): string[] {
     ...Array.from({ length: 12 }, two).map((other) => year + other + day),
     year + day + month,
   ];
-}
-
-function toIdentity(person: Person): Identity {
-  return {
-    givenName: person.givenName ?? '',
-    familyName: person.familyName ?? '',
-    birthDate: person.birthDate ?? '',
-    email: person.email ?? '',
-    phone: person.phone ?? '',
-    street: person.street ?? '',
-    postalCode: person.postalCode ?? '',
-    city: person.city ?? '',
-  };
 }
 
 /** How many bookings have the names that stand at these places; no others are weighed. */
