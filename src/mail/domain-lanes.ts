@@ -43,7 +43,7 @@ export class DomainLanes {
   /** `earlier`: what the runs before have sent, in ascending order. */
   constructor(
     rate: Rate,
-    mails: Iterable<{ id: number; recipient: string }>,
+    mails: Iterable<{ id: number; recipient?: string }>,
     earlier: Iterable<{ recipient: string; at: number }>,
   ) {
     // Few domains have most of the mails, so each spelling is read once.
@@ -54,7 +54,7 @@ export class DomainLanes {
       spelled.set(spelling, lane);
       return lane;
     };
-    for (const { id, recipient } of mails) {
+    for (const { id, recipient = '' } of mails) {
       const lane = find(recipient);
       lane.left += 1;
       this.#laneOf.set(id, lane);

@@ -101,7 +101,8 @@ function createRun(
   // Mails are scheduled by a monotonic clock that starts at the actor's, which may stand still or jump.
   const start = { wall: actor.now(), monotonic: performance.now() };
   const now = (): number => start.wall + performance.now() - start.monotonic;
-  const selected = select(listQueued(database), options);
+  const queued = listQueued(database, (options.domainRate ?? null) !== null);
+  const selected = select(queued, options);
   const schedule = new Schedule(selected, {
     now: start.wall,
     connections: Math.max(1, options.connections),

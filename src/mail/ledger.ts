@@ -1,6 +1,7 @@
 import { change, type Actor } from '../database/change.ts';
 import { sql, type Database } from '../database/statements.ts';
 import { UNWANTED } from '../database/tables/unwanted.ts';
+import type { DomainLoad } from './domain-load.ts';
 import type { Done } from './group-commit.ts';
 import type { Reply } from './reply.ts';
 
@@ -161,22 +162,29 @@ export function recover(
 export interface QueuedMail {
   id: number;
   notBefore: number;
-  recipient: string;
+  /** Only where it was asked for: a hundred thousand of them take time. */
+  recipient?: string;
 }
 
 /** Mails that wait, the longest due first. */
-export function listQueued(database: Database): QueuedMail[] {
+export function listQueued(database: Database, withRecipients: boolean): QueuedMail[] {
+  const columns = withRecipients
+    ? 'id, not_before AS notBefore, recipient'
+    : 'id, not_before AS notBefore';
   return sql(
     database,
-    `SELECT id, not_before AS notBefore, recipient FROM message
+    `SELECT ${columns} FROM message
      WHERE state = 'queued' AND stale = 0 ORDER BY not_before, id`,
   ).all() as QueuedMail[];
 }
 
-/** To whom these mails go, in no order. */
-export function listRecipients(database: Database, ids: readonly number[]): string[] {
-  const find = 'SELECT recipient FROM message WHERE id IN (SELECT value FROM json_each(?))';
-  return sql(database, find).pluck().all(JSON.stringify(ids)) as string[];
+/** The domains these mails go to, as their addresses spell them. */
+export function countDomains(database: Database, ids: readonly number[]): DomainLoad[] {
+  return sql(
+    database,
+    `SELECT substr(recipient, instr(recipient, '@') + 1) AS domain, count(*) AS mails FROM message
+     WHERE id IN (SELECT value FROM json_each(?)) GROUP BY 1`,
+  ).all(JSON.stringify(ids)) as DomainLoad[];
 }
 
 /** To whom mails were sent in a span of time, over whatever relay, in ascending order of time. */

@@ -8,7 +8,7 @@ import { exitCodes, Failure } from '../../failure.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import { findBusiest, type DomainLoad } from '../../mail/domain-load.ts';
 import { sendQueued, type Summary } from '../../mail/engine.ts';
-import { listRecipients } from '../../mail/ledger.ts';
+import { countDomains } from '../../mail/ledger.ts';
 import { prepare, requeueUncertain, withdraw, type Draft } from '../../mail/outbox.ts';
 import { probeRelay } from '../../mail/probe.ts';
 import type { Counts } from '../../mail/progress.ts';
@@ -59,13 +59,19 @@ export function makeErrand(
   for (const group of composeDrafts(database, composer, [...tried.values()], now)) void group;
   const selected = plan.fresh.length + plan.waiting.length + plan.retried.length;
   const timeZone = settings['campaign.time-zone'];
-  const busiest = means.domainRate === null ? null : findBusiest(listTo(database, plan));
+  const busiest = means.domainRate === null ? null : findBusiest(listLoads(database, plan));
   return { rest, means, plan, selected, busiest, timeZone, drafts, leftOver };
 }
 
-function* listTo(database: Database, { fresh, waiting, retried }: ResendPlan): Generator<string> {
-  for (const { booking } of fresh) yield booking.person.email ?? '';
-  yield* listRecipients(database, [...waiting, ...retried]);
+function* listLoads(
+  database: Database,
+  { fresh, waiting, retried }: ResendPlan,
+): Generator<DomainLoad> {
+  for (const { booking } of fresh) {
+    const email = booking.person.email ?? '';
+    yield { domain: email.slice(email.lastIndexOf('@') + 1), mails: 1 };
+  }
+  yield* countDomains(database, [...waiting, ...retried]);
 }
 
 /** Composes everything and stores nothing. */
