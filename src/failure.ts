@@ -24,6 +24,7 @@ export type Expected =
   | 'relay'
   | 'rate'
   | 'connections'
+  | 'rate_or_off'
   | 'folder'
   | 'channel'
   | 'reason'

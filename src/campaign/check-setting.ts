@@ -1,7 +1,7 @@
 import { Failure, type Expected } from '../failure.ts';
 import { isDeliverable } from '../mail/address.ts';
 import { parseRelay } from '../mail/relay.ts';
-import { parseRate } from '../mail/throttle.ts';
+import { parseRate, parseRateOrOff } from '../mail/throttle.ts';
 import { nearest } from '../nearest.ts';
 import { parseDate } from '../time/parse.ts';
 import { isTimeZone } from '../time/zone.ts';
@@ -34,6 +34,7 @@ const rules: Record<SettingKey, Rule> = {
   'mail.reply-to': { expected: 'email', keep: (value) => (isDeliverable(value) ? value : null) },
   'mail.relay': { expected: 'relay', keep: (value) => (parseRelay(value) ? value : null) },
   'mail.rate': { expected: 'rate', keep: (value) => (parseRate(value) ? value : null) },
+  'mail.domain-rate': { expected: 'rate_or_off', keep: keepRateOrOff },
   'mail.connections': {
     expected: 'connections',
     keep: (value) => (/^([1-9]|[1-4]\d|50)$/.test(value) ? value : null),
@@ -57,6 +58,12 @@ export function checkSetting(key: SettingKey, value: string): string {
   const kept = keep(value.trim());
   if (kept === null) throw new Failure('setting_invalid', { key, value, expected });
   return kept;
+}
+
+function keepRateOrOff(value: string): string | null {
+  const rate = parseRateOrOff(value);
+  if (rate === null) return null;
+  return rate === 'off' ? 'off' : value;
 }
 
 function keepProbability(value: string): string | null {

@@ -14,6 +14,7 @@ export const defaultSettings = {
   'mail.reply-to': '',
   'mail.relay': 'folder:outbox',
   'mail.rate': '300/m',
+  'mail.domain-rate': 'off',
   'mail.connections': '2',
   'mail.templates': '',
   'duplicates.min-probability': '0.01',

@@ -2,6 +2,7 @@ import { findBooking } from '../bookings/storage.ts';
 import type { Actor } from '../database/change.ts';
 import type { Database } from '../database/statements.ts';
 import { prepare, type Draft } from '../mail/outbox.ts';
+import type { Purpose } from '../mail/purposes.ts';
 import type { Composer } from './composer.ts';
 import { composeDrafts, planReferences, type ResendPlan, type SkipReason } from './resend.ts';
 
@@ -9,23 +10,24 @@ import { composeDrafts, planReferences, type ResendPlan, type SkipReason } from 
 export type Queued = 'queued' | 'waiting' | SkipReason;
 
 /**
- * Puts one booking's confirmation into the queue of `mail resend`, once: what is to be sent is decided in
+ * Puts one booking's mail, without a `purpose` its confirmation, into the queue of `mail resend`, once: what is to be sent is decided in
  * the transaction that stores it, so that a run that is under way and this never both write to somebody.
  * @param reference as it is stored
  * @throws Failure `booking_unknown`, `template_faulty`
  */
-export function queueConfirmation(
+export function queueOne(
   database: Database,
   actor: Actor,
   composer: Composer,
   reference: string,
+  purpose: Purpose | null = null,
 ): Queued {
   const decide = (): ResendPlan =>
     planReferences(database, [findBooking(database, reference)], {
       retryUncertain: false,
       limit: null,
       now: actor.now(),
-      purpose: null,
+      purpose,
     });
   const [skipped] = decide().skipped;
   if (skipped !== undefined) return skipped.reason;

@@ -17,26 +17,50 @@ export interface LiveMail {
 /** A confirmation and the news that it has changed stand for each other: a person is sent one of them. */
 export const confirming: readonly Purpose[] = ['confirmation', 'change'];
 
-/** Those of these purposes (`null`: of any) in a state, the oldest first. */
+const UNTOUCHED = 'stale = 0 AND expires_at IS NULL';
+
+/** Mails of these purposes (`null`: of any) that wait and can go as they are, by their ids: mostly all, and many. */
+export function listUntouched(database: Database, among: readonly Purpose[] | null): number[] {
+  const find = `SELECT id FROM message WHERE state = 'queued' AND ${UNTOUCHED} ${writeAmong(among)} ORDER BY id`;
+  return sql(database, find)
+    .pluck()
+    .all(...bindAmong(among)) as number[];
+}
+
+/** Those that wait and need a look: they are to be written anew, or nobody may send them after some time. */
+export function listTouched(database: Database, among: readonly Purpose[] | null): LiveMail[] {
+  const where = `state = 'queued' AND NOT (${UNTOUCHED}) ${writeAmong(among)}`;
+  return readLive(database, where, bindAmong(among));
+}
+
+/** Those in a state, the oldest first; of all bookings or of one. */
 export function listLiveMails(
   database: Database,
   state: LiveMail['state'],
   among: readonly Purpose[] | null,
   bookingId: number | null = null,
 ): LiveMail[] {
+  const where = `state = ? AND (state = 'queued' OR overtaken = 0
+    AND recipient = (SELECT email FROM booking WHERE booking.id = booking_id))
+    ${writeAmong(among)} ${bookingId === null ? '' : 'AND booking_id = ?'}`;
+  const values = [state, ...bindAmong(among), ...(bookingId === null ? [] : [bookingId])];
+  return readLive(database, where, values);
+}
+
+function writeAmong(among: readonly Purpose[] | null): string {
+  return among === null ? '' : 'AND purpose IN (SELECT value FROM json_each(?))';
+}
+
+function bindAmong(among: readonly Purpose[] | null): string[] {
+  return among === null ? [] : [JSON.stringify(among)];
+}
+
+function readLive(database: Database, where: string, values: (string | number)[]): LiveMail[] {
   const rows = sql(
     database,
-    `SELECT id, booking_id AS bookingId, purpose, state, stale, details, expires_at AS expiresAt FROM message
-     WHERE state = ? AND (state = 'queued' OR overtaken = 0
-       AND recipient = (SELECT email FROM booking WHERE booking.id = booking_id))
-       ${among === null ? '' : 'AND purpose IN (SELECT value FROM json_each(?))'}
-       ${bookingId === null ? '' : 'AND booking_id = ?'}
-     ORDER BY id`,
-  ).all(
-    state,
-    ...(among === null ? [] : [JSON.stringify(among)]),
-    ...(bookingId === null ? [] : [bookingId]),
-  ) as (Omit<LiveMail, 'details'> & { details: string | null })[];
+    `SELECT id, booking_id AS bookingId, purpose, state, stale, details, expires_at AS expiresAt
+     FROM message WHERE ${where} ORDER BY id`,
+  ).all(...values) as (Omit<LiveMail, 'details'> & { details: string | null })[];
   return rows.map(({ details, ...row }) => ({
     ...row,
     details: details === null ? null : (JSON.parse(details) as Record<string, unknown>),

@@ -10,6 +10,8 @@ import type { ComposedMail } from './content.ts';
 import {
   confirming,
   listLiveMails,
+  listTouched,
+  listUntouched,
   wasAskedAbout,
   wasSent,
   type LiveMail,
@@ -52,8 +54,7 @@ export interface Wish {
 /** All that miss their confirmation, what still waits, and with `retryUncertain` what is uncertain. */
 export function planMissing(database: Database, wish: Wish): ResendPlan {
   const room = createRoom(wish.limit);
-  const queued = room.take(listLiveMails(database, 'queued', confirming));
-  const rewritten = sortQueued(database, queued, wish.now);
+  const rewritten = takeQueued(database, confirming, room, wish.now);
   const uncertain = wish.retryUncertain ? listLiveMails(database, 'uncertain', confirming) : [];
   const retried = room.take(uncertain).map(({ id }) => id);
   const skipped: ResendPlan['skipped'] = [];
@@ -69,8 +70,7 @@ export function planMissing(database: Database, wish: Wish): ResendPlan {
 /** Every mail that waits, of whatever kind; what it says of yesterday is written anew. With `retryUncertain` also what is uncertain. */
 export function planWaiting(database: Database, wish: Wish): ResendPlan {
   const room = createRoom(wish.limit);
-  const queued = room.take(listLiveMails(database, 'queued', null));
-  const rewritten = sortQueued(database, queued, wish.now);
+  const rewritten = takeQueued(database, null, room, wish.now);
   const uncertain = wish.retryUncertain ? listLiveMails(database, 'uncertain', null) : [];
   const retried = room.take(uncertain).map(({ id }) => id);
   return finish({ ...rewritten, retried, skipped: [], again: 0 }, [], room.later());
@@ -169,6 +169,17 @@ function finish(parts: Parts, due: readonly Due[], later: number): ResendPlan {
   return { ...parts, fresh, doubtful: findDoubtful(fresh), later };
 }
 
+function takeQueued(
+  database: Database,
+  among: readonly Purpose[] | null,
+  room: Room,
+  now: number,
+): Pick<ResendPlan, 'fresh' | 'waiting' | 'obsolete'> {
+  const untouched = room.take(listUntouched(database, among));
+  const sorted = sortQueued(database, room.take(listTouched(database, among)), now);
+  return { ...sorted, waiting: [...untouched, ...sorted.waiting] };
+}
+
 /** What waits: as it is, to be written anew, or no longer wanted. */
 function sortQueued(
   database: Database,
@@ -243,7 +254,12 @@ export function composeDue(
   return { ...composer.compose(booking, { purpose, about, version, sequence, at }), version };
 }
 
-function createRoom(limit: number | null): { take: <T>(list: T[]) => T[]; later: () => number } {
+interface Room {
+  take: <T>(list: T[]) => T[];
+  later: () => number;
+}
+
+function createRoom(limit: number | null): Room {
   let left = limit ?? Number.POSITIVE_INFINITY;
   let later = 0;
   return {

@@ -31,7 +31,7 @@ export function findDifferences(
   const fields = new Set<FieldName>();
   for (const [at] of bookings.entries())
     for (let other = 0; other < at; other++) {
-      const levels = readVector(compare(first + at, first + other));
+      const levels = readVector(compare.all(first + at, first + other));
       for (const name of fieldNames)
         if (levels[name] !== null && levels[name] !== 'exact') fields.add(name);
     }
@@ -42,7 +42,7 @@ export function findDifferences(
       const [one, other] = [placeOf.get(a), placeOf.get(b)];
       // Where nobody books for a family, names that look alike are slips of the pen: such a pair was proposed.
       const isOpen = kind === 'review' && one !== undefined && other !== undefined;
-      const veto = isOpen ? findVeto(table, one, other, compare(one, other)) : null;
+      const veto = isOpen ? findVeto(table, one, other, compare.all(one, other)) : null;
       return [
         ...(veto === null ? [] : [veto]),
         ...(areDifferent(a, b) ? ['decided' as const] : []),

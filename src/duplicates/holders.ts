@@ -41,20 +41,17 @@ function findHolders(database: Database, person: Person, from: number): Holder[]
   } = addFew(database, [identify(person), ...candidates.map(({ identity }) => identity)]);
   const model = startModel(total, createHistogram(new Float64Array()));
   const keepLikely = (pairs: readonly Pair[], others: Frequency['others']): Pair[] => {
-    const { scoreVector } = createWeigh(table, model, compare, { total, others });
+    const { score } = createWeigh(table, model, compare, { total, others });
     return pairs
-      .map((pair) => ({
-        ...pair,
-        probability: toProbability(scoreVector(own, pair.at, pair.vector)),
-      }))
+      .map((pair) => ({ ...pair, probability: toProbability(score(own, pair.at)) }))
       .filter(({ probability }) => probability >= from);
   };
   const pairs = candidates.map(({ id }, place): Pair => {
     const at = own + 1 + place;
-    return { booking: id, at, vector: compare(own, at), probability: 1 };
+    return { booking: id, at, probability: 1 };
   });
-  const possible = pairs.filter(({ at, vector }) => {
-    const veto = findVeto(table, own, at, vector);
+  const possible = pairs.filter(({ at }) => {
+    const veto = findVeto(table, own, at, compare.all(own, at));
     return veto !== 'two_names' && veto !== 'generations';
   });
   // As if nobody else had these names, which says most for one person: who falls short even so needs no counting.
@@ -69,7 +66,6 @@ function findHolders(database: Database, person: Person, from: number): Holder[]
 /** The person and one candidate, by their places in the table. */
 interface Pair extends Holder {
   at: number;
-  vector: number;
 }
 
 // More of them are no help to somebody with a caller on the line.

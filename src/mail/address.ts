@@ -30,6 +30,12 @@ export function parseAddress(text: string): Address | null {
   return { address, needsSmtpUtf8: /[\u{80}-\u{10FFFF}]/u.test(local) };
 }
 
+/** An address's domain as the DNS has it: A-labels in lower case (RFC 5890), so that a domain is one however it is spelled. */
+export function readDomain(address: string): string {
+  const domain = address.slice(address.lastIndexOf('@') + 1);
+  return domainToASCII(domain) || domain.toLowerCase();
+}
+
 export function isDeliverable(text: string): boolean {
   return parseAddress(text) !== null;
 }

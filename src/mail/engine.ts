@@ -2,8 +2,9 @@ import type { Database } from '../database/statements.ts';
 import type { Failure } from '../failure.ts';
 import { standardDelays, type Delays } from './backoff.ts';
 import { prepareConnect, type Connect } from './connect.ts';
+import { DomainLanes } from './domain-lanes.ts';
 import { GroupCommit } from './group-commit.ts';
-import { listQueued, listRecentClaims } from './ledger.ts';
+import { listQueued, listRecentClaims, listRecentRecipients, type QueuedMail } from './ledger.ts';
 import { Progress, type Counts } from './progress.ts';
 import type { Relay } from './relay.ts';
 import { Run } from './run.ts';
@@ -17,6 +18,8 @@ export interface SendOptions {
   password: string | null;
   /** `null`: as fast as it goes. A folder is never throttled. */
   rate: Rate | null;
+  /** At most so many mails to one domain, besides `rate`; `null`, the default: as many as to all. */
+  domainRate?: Rate | null | undefined;
   connections: number;
   /** At most so many mails of the queue. */
   limit?: number | undefined;
@@ -47,14 +50,14 @@ export interface Summary extends Counts {
  * @throws Failure `relay_password_missing`, `relay_invalid`; what the database refuses
  */
 export async function sendQueued(runner: Runner, options: SendOptions): Promise<Summary> {
-  const connect = prepareConnect(options.relay, options.password);
+  const connect = prepareConnect(options.relay, options.password, options.delays);
   const { run, count } = createRun(runner, options, connect);
   await drive(run, options, runner.actor.now());
   options.onProgress?.(count());
   const { signal } = options;
   return {
     ...count(),
-    nextDue: run.parts.schedule.look().nextDue,
+    nextDue: run.parts.schedule.look(run.parts.now()).nextDue,
     stopped: run.stopped,
     interrupted: signal !== undefined && (signal.drain.aborted || signal.abort.aborted),
   };
@@ -98,17 +101,19 @@ function createRun(
   // Mails are scheduled by a monotonic clock that starts at the actor's, which may stand still or jump.
   const start = { wall: actor.now(), monotonic: performance.now() };
   const now = (): number => start.wall + performance.now() - start.monotonic;
-  const selected = select(listQueued(database), options);
+  const queued = listQueued(database, (options.domainRate ?? null) !== null);
+  const selected = select(queued, options);
   const schedule = new Schedule(selected, {
     now: start.wall,
     connections: Math.max(1, options.connections),
     patience: options.patience ?? 0,
     delays: options.delays ?? standardDelays,
     random: Math.random,
+    lanes: createLanes(database, options, selected, start.wall),
   });
   const count = (): Counts => {
-    const { postponed, pausedUntil } = schedule.look();
-    return progress.read(postponed, Math.max(0, pausedUntil - now()) / 1000);
+    const { postponed, pausedUntil, domains } = schedule.look(now());
+    return progress.read(postponed, Math.max(0, pausedUntil - now()) / 1000, domains);
   };
   const report = onProgress === undefined ? null : (): void => onProgress(count());
   const progress = new Progress(selected.length, report);
@@ -121,10 +126,7 @@ function createRun(
   return { run: new Run(parts), count };
 }
 
-function select(
-  queued: { id: number; notBefore: number }[],
-  { onlyIds, limit = Infinity }: SendOptions,
-): { id: number; notBefore: number }[] {
+function select(queued: QueuedMail[], { onlyIds, limit = Infinity }: SendOptions): QueuedMail[] {
   const wanted = onlyIds === undefined ? null : new Set(onlyIds);
   return queued.filter(({ id }) => wanted?.has(id) ?? true).slice(0, limit);
 }
@@ -142,4 +144,16 @@ function createThrottle(
     rate,
     claims.map((at) => at - start.wall + start.monotonic),
   );
+}
+
+// A domain's server does not ask over which relay the mails came.
+function createLanes(
+  database: Database,
+  { relay, domainRate: rate = null }: SendOptions,
+  selected: readonly QueuedMail[],
+  now: number,
+): DomainLanes | null {
+  if (rate === null || relay.kind === 'folder') return null;
+  const span = { after: now - 2 * rate.period, before: now };
+  return new DomainLanes(rate, selected, listRecentRecipients(database, span));
 }

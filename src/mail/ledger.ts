@@ -1,6 +1,7 @@
 import { change, type Actor } from '../database/change.ts';
 import { sql, type Database } from '../database/statements.ts';
 import { UNWANTED } from '../database/tables/unwanted.ts';
+import type { DomainLoad } from './domain-load.ts';
 import type { Done } from './group-commit.ts';
 import type { Reply } from './reply.ts';
 
@@ -158,12 +159,44 @@ export function recover(
   });
 }
 
+export interface QueuedMail {
+  id: number;
+  notBefore: number;
+  /** Only where it was asked for: a hundred thousand of them take time. */
+  recipient?: string;
+}
+
 /** Mails that wait, the longest due first. */
-export function listQueued(database: Database): { id: number; notBefore: number }[] {
+export function listQueued(database: Database, withRecipients: boolean): QueuedMail[] {
+  const columns = withRecipients
+    ? 'id, not_before AS notBefore, recipient'
+    : 'id, not_before AS notBefore';
   return sql(
     database,
-    "SELECT id, not_before AS notBefore FROM message WHERE state = 'queued' AND stale = 0 ORDER BY not_before, id",
-  ).all() as { id: number; notBefore: number }[];
+    `SELECT ${columns} FROM message
+     WHERE state = 'queued' AND stale = 0 ORDER BY not_before, id`,
+  ).all() as QueuedMail[];
+}
+
+/** The domains these mails go to, as their addresses spell them. */
+export function countDomains(database: Database, ids: readonly number[]): DomainLoad[] {
+  return sql(
+    database,
+    `SELECT substr(recipient, instr(recipient, '@') + 1) AS domain, count(*) AS mails FROM message
+     WHERE id IN (SELECT value FROM json_each(?)) GROUP BY 1`,
+  ).all(JSON.stringify(ids)) as DomainLoad[];
+}
+
+/** To whom mails were sent in a span of time, over whatever relay, in ascending order of time. */
+export function listRecentRecipients(
+  database: Database,
+  { after, before }: { after: number; before: number },
+): { recipient: string; at: number }[] {
+  return sql(
+    database,
+    `SELECT recipient, coalesce(released_at, claimed_at) AS at FROM attempt JOIN message ON message.id = attempt.message_id
+     WHERE claimed_at > ? AND claimed_at < ? AND attempt.relay NOT LIKE 'folder:%' ORDER BY at`,
+  ).all(after, before) as { recipient: string; at: number }[];
 }
 
 /** When the last attempts over this relay were made, at most `limit`, in ascending order. */
@@ -175,7 +208,7 @@ export function listRecentClaims(
 ): number[] {
   const times = sql(
     database,
-    'SELECT relay, claimed_at AS at FROM attempt ORDER BY id DESC LIMIT ?',
+    'SELECT relay, coalesce(released_at, claimed_at) AS at FROM attempt ORDER BY id DESC LIMIT ?',
   ).all(limit) as { relay: string; at: number }[];
   return times
     .filter((one) => one.relay === relay && one.at > span.after && one.at < span.before)

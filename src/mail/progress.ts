@@ -1,3 +1,4 @@
+import type { DomainLook } from './domain-lanes.ts';
 import type { Settlement } from './ledger.ts';
 
 /** Where a run stands. `selected` = accepted + failed + uncertain + withdrawn + remaining. */
@@ -19,6 +20,8 @@ export interface Counts {
   secondsLeft: number | null;
   /** How long everybody still waits because the relay has too much to do; 0: nobody does. */
   secondsPaused: number;
+  /** What the rate of a domain holds up; `null`: domains have none. */
+  domains: DomainLook | null;
 }
 
 export type Outcome = Settlement['outcome'] | 'withdrawn';
@@ -45,13 +48,15 @@ export class Progress {
     this.#report();
   }
 
-  read(retrying: number, secondsPaused: number): Counts {
+  read(retrying: number, secondsPaused: number, domains: DomainLook | null): Counts {
     const { accepted, failed, uncertain, withdrawn } = this.#count;
     const remaining = this.#selected - accepted - failed - uncertain - withdrawn;
     const seconds = (performance.now() - this.#start) / 1000;
     const perSecond = (accepted + failed) / Math.max(seconds, 0.001);
-    const secondsLeft = perSecond === 0 ? null : (remaining - retrying) / perSecond;
-    const rest = { retrying, remaining, seconds, perSecond, secondsLeft, secondsPaused };
+    const slowest = (domains?.slowest?.milliseconds ?? 0) / 1000;
+    const secondsLeft =
+      perSecond === 0 ? null : Math.max((remaining - retrying) / perSecond, slowest);
+    const rest = { retrying, remaining, seconds, perSecond, secondsLeft, secondsPaused, domains };
     return { selected: this.#selected, ...this.#count, ...rest };
   }
 }

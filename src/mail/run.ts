@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Actor } from '../database/change.ts';
 import type { Database } from '../database/statements.ts';
 import type { Failure } from '../failure.ts';
@@ -42,6 +43,8 @@ export class Run {
 
   constructor(parts: Parts) {
     this.parts = parts;
+    // Every worker listens.
+    setMaxListeners(0, this.#halted.signal, this.#aborted.signal);
   }
 
   /** No mail is taken any more; what is under way is finished. */

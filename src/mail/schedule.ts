@@ -1,4 +1,5 @@
 import { chooseDelay, type Delays } from './backoff.ts';
+import type { DomainLanes, DomainLook } from './domain-lanes.ts';
 import type { RetryReason } from './reply.ts';
 
 /** What a worker is to do next; times are those the schedule is asked at. */
@@ -25,6 +26,10 @@ export class Schedule {
   #next = 0;
   /** Put off, the earliest first. */
   readonly #later: { id: number; due: number }[] = [];
+  /** In the hands of workers who wait for the run's rate. */
+  readonly #laid: number[] = [];
+  /** `null`: a domain has no rate of its own. */
+  readonly #lanes: DomainLanes | null;
   readonly #patience: number;
   readonly #delays: Delays;
   readonly #random: () => number;
@@ -47,8 +52,10 @@ export class Schedule {
       patience: number;
       delays: Delays;
       random: () => number;
+      lanes?: DomainLanes | null;
     },
   ) {
+    this.#lanes = options.lanes ?? null;
     this.#patience = options.patience;
     this.#delays = options.delays;
     this.#random = options.random;
@@ -69,24 +76,65 @@ export class Schedule {
     if (this.#closed || this.#workers > this.#allowed) return { kind: 'done' };
     if (now < this.#pausedUntil) return this.#sitOut(now);
     while ((this.#later[0]?.due ?? BEYOND) <= now) this.#ready.push(this.#later.shift()?.id ?? 0);
-    if (!(this.#careful && this.#underWay > 0)) {
-      const id = this.#take();
+    const alone = this.#careful && this.#underWay > 0;
+    if (!alone) {
+      const id = this.#take(now);
       if (id !== null) return { kind: 'take', id };
     }
+    // Whoever waits for the one that is under way is called.
+    const laneDue = alone ? BEYOND : (this.#lanes?.nextDue ?? BEYOND);
     const due = this.#later[0]?.due ?? BEYOND;
-    if (this.#underWay > 0) return { kind: 'wait', until: due };
+    if (this.#underWay > 0 || this.#keptBack > 0)
+      return { kind: 'wait', until: Math.min(due, laneDue) };
     return due - now <= this.#patience ? { kind: 'wait', until: due } : { kind: 'done' };
   }
 
   /** Nobody has judged it. */
   putBack(id: number): void {
+    this.#lanes?.release(id);
     this.#underWay -= 1;
     this.#next -= 1;
     this.#ready[this.#next] = id;
   }
 
+  /**
+   * A worker lays down the mail in its hands and waits for the run's rate; then `draw` gives it the mail that is
+   * most urgent by then, or `withdraw` puts one back. `false`: the mail's domain has had its share meanwhile.
+   */
+  lay(id: number, now: number): boolean {
+    const free = this.#lanes?.reserve(id, now) ?? true;
+    if (free) this.#laid.push(id);
+    else this.#underWay -= 1;
+    return free;
+  }
+
+  draw(now: number): number {
+    const chosen = this.#lanes === null ? this.#laid[0] : this.#lanes.choose(this.#laid, now);
+    if (chosen === null) {
+      this.withdraw();
+      const due = this.#take(now);
+      if (due !== null) this.#lanes?.reserve(due, now);
+      if (due !== null) this.#laid.push(due);
+    }
+    const id = chosen ?? this.#laid.at(-1) ?? 0;
+    this.#laid.splice(this.#laid.indexOf(id), 1);
+    this.#lanes?.grant(id, now);
+    return id;
+  }
+
+  /** The first byte of a mail leaves. */
+  left(id: number, now: number): void {
+    this.#lanes?.left(id, now);
+  }
+
+  withdraw(): void {
+    const id = this.#laid.pop();
+    if (id !== undefined) this.putBack(id);
+  }
+
   /** It is to be tried again at `due`. */
   postpone(id: number, due: number, now: number): void {
+    this.#lanes?.comeBack(id);
     this.#underWay -= 1;
     this.#enqueue(id, due, now);
   }
@@ -154,26 +202,45 @@ export class Schedule {
   }
 
   /** Mails that wait for a later time, the earliest of those times, and until when all wait. */
-  look(): { postponed: number; nextDue: number | null; pausedUntil: number } {
+  look(now: number): {
+    postponed: number;
+    nextDue: number | null;
+    pausedUntil: number;
+    domains: DomainLook | null;
+  } {
     const nextDue = this.#later[0]?.due ?? null;
-    return { postponed: this.#later.length, nextDue, pausedUntil: this.#pausedUntil };
+    const domains = this.#lanes?.look(now) ?? null;
+    return { postponed: this.#later.length, nextDue, pausedUntil: this.#pausedUntil, domains };
+  }
+
+  /** Mails that wait for their domain's rate alone: a run is not over before they have gone. */
+  get #keptBack(): number {
+    return this.#lanes?.waiting ?? 0;
   }
 
   get #careful(): boolean {
     return !this.#proven || this.#refusals > 0 || this.#losses > 0 || this.#pauses > 0;
   }
 
-  #take(): number | null {
-    const id = this.#ready[this.#next];
-    if (id === undefined) return null;
-    this.#next += 1;
-    this.#underWay += 1;
+  #take(now: number): number | null {
+    const id = this.#lanes?.takeDue(now) ?? this.#takeReady(now);
+    if (id !== null) this.#underWay += 1;
     return id;
+  }
+
+  #takeReady(now: number): number | null {
+    for (;;) {
+      const id = this.#ready[this.#next];
+      if (id === undefined) return null;
+      this.#next += 1;
+      if (this.#lanes?.pass(id, now) ?? true) return id;
+    }
   }
 
   #sitOut(now: number): Step {
     const due = this.#later[0]?.due ?? BEYOND;
-    const nothingNow = this.#next === this.#ready.length && this.#underWay === 0;
+    const nothingNow =
+      this.#next === this.#ready.length && this.#underWay === 0 && this.#keptBack === 0;
     const tooLate = due > Math.max(this.#pausedUntil, now + this.#patience);
     return nothingNow && tooLate ? { kind: 'done' } : { kind: 'wait', until: this.#pausedUntil };
   }

@@ -29,27 +29,39 @@ async function handle(run: Run, line: Line, id: number): Promise<void> {
   const { schedule, throttle, commits, database, relay, actor, progress, now } = run.parts;
   // The session stands before the token is taken, so that no handshake comes between it and the mail,
   // and is looked at once more after a wait in which the relay may have ended it.
-  await connect(run, line);
-  const granted = line.session !== null && (throttle === null || (await throttle.take(run.halted)));
-  const session = granted ? await connect(run, line) : null;
-  if (session === null || schedule.mustWait(now())) {
+  if ((await connect(run, line)) === null) {
     schedule.putBack(id);
     run.ring();
     return;
   }
-  const claimed = await commits.add(() => claim(database, id, relay.label, actor.now()));
+  if (!schedule.lay(id, now())) return;
+  const grant = throttle === null ? 0 : await throttle.take(run.halted);
+  const session = grant !== null ? await connect(run, line) : null;
+  if (session === null || grant === null || schedule.mustWait(now())) {
+    schedule.withdraw();
+    run.ring();
+    return;
+  }
+  const drawn = schedule.draw(now());
+  run.ring();
+  const claimed = await commits.add(() => claim(database, drawn, relay.label, actor.now()));
   if (claimed === null) {
     schedule.finish();
     progress.note('withdrawn');
   } else {
     line.mails += 1;
-    conclude(run, claimed, await attempt(run, session, claimed));
+    conclude(run, claimed, await attempt(run, session, claimed, grant));
   }
   run.ring();
 }
 
-async function attempt(run: Run, session: Session, claimed: Claim): Promise<Delivery> {
-  const { commits, database, actor } = run.parts;
+async function attempt(
+  run: Run,
+  session: Session,
+  claimed: Claim,
+  grant: number,
+): Promise<Delivery> {
+  const { commits, database, actor, throttle, schedule, now } = run.parts;
   const { sender, recipient, messageId, content } = claimed;
   const from = parseAddress(sender)?.address;
   const to = parseAddress(recipient)?.address;
@@ -59,6 +71,8 @@ async function attempt(run: Run, session: Session, claimed: Claim): Promise<Deli
   return await session.deliver({ from, to, messageId }, content, async () => {
     const free = await commits.add(() => release(database, claimed, actor.now()));
     if (!free) throw new Error(`message ${claimed.id} was no longer claimed`);
+    throttle?.left(grant, performance.now());
+    schedule.left(claimed.id, now());
   });
 }
 

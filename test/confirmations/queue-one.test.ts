@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { requireReference } from '../../src/bookings/reference.ts';
 import { openCampaign, type Campaign } from '../../src/campaign/campaign.ts';
 import { createComposer } from '../../src/confirmations/composer.ts';
-import { queueConfirmation } from '../../src/confirmations/queue-one.ts';
+import { queueOne } from '../../src/confirmations/queue-one.ts';
 import { openDesk } from '../slotdesk.ts';
 
 const actor = { name: 'tester', now: () => Date.parse('2021-06-14T20:15:00+02:00') };
@@ -27,7 +27,7 @@ async function openQueue(...address: string[]): Promise<Queue> {
   const { database } = campaign;
   return {
     campaign,
-    queue: () => queueConfirmation(database, actor, composer, requireReference(reference)),
+    queue: () => queueOne(database, actor, composer, requireReference(reference)),
     settle: (state) => void database.prepare('UPDATE message SET state = ?').run(state),
     count: () => database.prepare('SELECT count(*) FROM message').pluck().get() as number,
     cancel: () => desk.run('booking', 'cancel', reference, '--reason', 'citizen'),

@@ -109,7 +109,7 @@ function compareWithAll(person: Person): { id: number; probability: number }[] {
   const own = places.get(0) ?? 0;
   return stored.flatMap((_, at) => {
     const other = places.get(at + 1) ?? 0;
-    const veto = findVeto(distinct, own, other, compare(own, other));
+    const veto = findVeto(distinct, own, other, compare.all(own, other));
     if (veto === 'two_names' || veto === 'generations') return [];
     return [{ id: at + 1, probability: toProbability(weigh.score(own, other)) }];
   });

@@ -241,6 +241,45 @@ describe('a caller who has a booking', () => {
   });
 });
 
+describe('a cancellation on the phone', () => {
+  it('is told by mail only if the clerk wants it: queued once, with the calendar entry’s withdrawal', async () => {
+    const desk = openDesk();
+    await openSunday(desk);
+    for (const name of ['Erika', 'Frieda']) {
+      const person = [
+        '--given-name',
+        name,
+        '--family-name',
+        'Mail',
+        '--email',
+        `${name}@post.example`,
+      ];
+      await desk.json('booking', 'add', ...person, '--postal-code', '67346');
+    }
+    const [first, second] = await list(desk);
+    const clerk = call(desk, 'de');
+    const said = await talk(
+      clerk,
+      ['Suchen oder buchen:', first.reference.toLowerCase()],
+      ['Was ist zu tun?', 's'],
+      ['und weshalb:', 'b'],
+      ['bestätigen?', 'j'],
+      ['Was ist zu tun?', ''],
+      ['Suchen oder buchen:', second.reference.toLowerCase()],
+      ['Was ist zu tun?', 's'],
+      ['und weshalb:', 'b'],
+      ['bestätigen?', ''],
+      ['Was ist zu tun?', ''],
+    );
+    await clerk.hangUp();
+    expect(said).toContain(`an ${first.person.email} wartet auf den Versand.`);
+    expect(said).not.toContain(`an ${second.person.email} wartet`);
+    const mails = (await desk.json('mail', 'list', '--kind', 'cancellation')) as Listed;
+    expect(mails).toHaveLength(1);
+    expect(mails[0]).toMatchObject({ reference: first.reference, state: 'queued' });
+  });
+});
+
 describe('a caller from outside the area', () => {
   it('is told at once; the clerk corrects, goes on or ends', async () => {
     const desk = openDesk();

@@ -27,6 +27,7 @@ interface Options {
   purpose?: Choice;
   limit?: number;
   rate?: Rate;
+  domainRate?: Rate | 'off';
   connections?: number;
   relay?: string;
   retryUncertain?: boolean;

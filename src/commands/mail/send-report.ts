@@ -5,14 +5,14 @@ import type { Counts } from '../../mail/progress.ts';
 import { renderTable } from '../../terminal/table.ts';
 import { measureWidth, wrap } from '../../terminal/width.ts';
 import type { Errand } from './send.ts';
+import { estimateSeconds, isHeldUp, writeRate } from './send-time.ts';
 
 const MINUTE_MS = 60_000;
 
 /** What would be sent, to whom not, how, and how long it takes. */
-export function renderPlan(
-  { text, language, out }: Context,
-  { plan, means: { relay, rate, connections, until }, selected, timeZone }: Errand,
-): string[] {
+export function renderPlan({ text, language, out }: Context, errand: Errand): string[] {
+  const { plan, means, selected, busiest, timeZone } = errand;
+  const { relay, rate, domainRate, connections, until } = means;
   const words = text.mail.plan;
   const { number } = createFormats(language, 'UTC');
   const lines: string[] = [];
@@ -42,10 +42,12 @@ export function renderPlan(
     put(words.folder(relay.folder));
     return lines;
   }
-  const unit = { 1000: 's', 60_000: 'm', 3_600_000: 'h' }[rate.period] ?? 'm';
-  put(words.relay(relay.label, `${number(rate.limit)}/${unit}`, number(connections)));
-  const minutes = Math.ceil((selected / rate.limit) * (rate.period / 60_000));
-  if (minutes > 1) put(words.duration(number(minutes)));
+  put(words.relay(relay.label, writeRate(rate, number), number(connections)));
+  if (domainRate !== null && busiest !== null)
+    put(words.domainRate(writeRate(domainRate, number), busiest.domain, number(busiest.mails)));
+  const minutes = Math.ceil(estimateSeconds(errand) / 60);
+  const say = isHeldUp(errand) ? words.durationOfDomain : words.duration;
+  if (minutes > 1) put(say(number(minutes), busiest?.domain ?? ''));
   if (until !== null) put(words.until(createFormats(language, timeZone).moment(until)));
   return lines;
 }
@@ -64,12 +66,15 @@ export function writeProgress({ text, language, out }: Context, counts: Counts):
     left: left === null ? '…' : writeTimeLeft(left),
   };
   const { secondsPaused } = counts;
+  const held = counts.domains?.waiting ?? 0;
   const say = (line: string): string =>
     secondsPaused > 0 ? text.mail.paused(line, number(Math.ceil(secondsPaused))) : line;
-  const whole = say(text.mail.progress(words));
+  const sayHeld = (line: string): string => say(text.mail.heldBack(line, number(held)));
+  const whole = text.mail.progress(words);
+  const brief = text.mail.progressBrief(words);
+  const lines = [...(held > 0 ? [sayHeld(whole), sayHeld(brief)] : []), say(whole)];
   // One line has to stay one line to be drawn over itself.
-  const fits = !out.live || measureWidth(whole) < out.columns;
-  return fits ? whole : say(text.mail.progressBrief(words));
+  return lines.find((line) => !out.live || measureWidth(line) < out.columns) ?? say(brief);
 }
 
 /** `1:05`, or with hours `2:01:05`. */
@@ -110,6 +115,9 @@ export function renderSummary(
     out.style.strong,
   );
   const next: string[] = [];
+  const delayed = summary.domains?.delayed ?? 0;
+  if (delayed > 0 && errand.means.domainRate !== null)
+    next.push(words.delayed(number(delayed), writeRate(errand.means.domainRate, number)));
   if (recovered > 0) next.push(words.recovered(number(recovered)));
   if (summary.failed > 0) next.push(words.next.failed);
   if (summary.uncertain > 0) next.push(words.next.uncertain);
@@ -118,6 +126,6 @@ export function renderSummary(
       words.next.retrying(moment(Math.ceil(summary.nextDue / MINUTE_MS) * MINUTE_MS), errand.rest),
     );
   else if (waiting > 0 || errand.plan.later > 0) next.push(words.next.remaining(errand.rest));
-  if (next.length === 0) next.push(out.style.good(words.next.done));
+  if (next.length === (delayed > 0 ? 1 : 0)) next.push(out.style.good(words.next.done));
   return [...lines, '', ...next.flatMap((line) => wrap(line, out.columns, '  '))];
 }

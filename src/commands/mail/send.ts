@@ -3,9 +3,12 @@ import type { Due } from '../../confirmations/about.ts';
 import { createComposer } from '../../confirmations/composer.ts';
 import { composeDrafts, type ResendPlan } from '../../confirmations/resend.ts';
 import type { Context } from '../../context.ts';
+import type { Database } from '../../database/statements.ts';
 import { exitCodes, Failure } from '../../failure.ts';
 import { createFormats } from '../../i18n/formats.ts';
+import { findBusiest, type DomainLoad } from '../../mail/domain-load.ts';
 import { sendQueued, type Summary } from '../../mail/engine.ts';
+import { countDomains } from '../../mail/ledger.ts';
 import { prepare, requeueUncertain, withdraw, type Draft } from '../../mail/outbox.ts';
 import { probeRelay } from '../../mail/probe.ts';
 import type { Counts } from '../../mail/progress.ts';
@@ -13,6 +16,7 @@ import { startRunner, type Runner } from '../../mail/runner.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import { askPassword } from './password.ts';
 import { renderPlan, renderSummary, writeProgress } from './send-report.ts';
+import { describeLoad, estimateSeconds } from './send-time.ts';
 import { templateFolder, type Means } from './settings.ts';
 
 /** All that is decided before the first mail is stored. */
@@ -22,6 +26,8 @@ export interface Errand {
   means: Means;
   plan: ResendPlan;
   selected: number;
+  /** The domain that gets the most mails, where domains have a rate of their own. */
+  busiest: DomainLoad | null;
   timeZone: string;
   /** The mails to be prepared, composed as they are asked for. */
   drafts: () => Iterable<Draft[]>;
@@ -42,7 +48,7 @@ export function makeErrand(
     plan,
     due = () => plan.fresh,
     leftOver,
-  }: Omit<Errand, 'selected' | 'timeZone' | 'drafts'> & { due?: () => readonly Due[] },
+  }: Omit<Errand, 'selected' | 'busiest' | 'timeZone' | 'drafts'> & { due?: () => readonly Due[] },
 ): Errand {
   const { database, settings } = campaign;
   const folder = templateFolder(context, settings);
@@ -53,14 +59,27 @@ export function makeErrand(
   for (const group of composeDrafts(database, composer, [...tried.values()], now)) void group;
   const selected = plan.fresh.length + plan.waiting.length + plan.retried.length;
   const timeZone = settings['campaign.time-zone'];
-  return { rest, means, plan, selected, timeZone, drafts, leftOver };
+  const busiest = means.domainRate === null ? null : findBusiest(listLoads(database, plan));
+  return { rest, means, plan, selected, busiest, timeZone, drafts, leftOver };
+}
+
+function* listLoads(
+  database: Database,
+  { fresh, waiting, retried }: ResendPlan,
+): Generator<DomainLoad> {
+  for (const { booking } of fresh) {
+    const email = booking.person.email ?? '';
+    yield { domain: email.slice(email.lastIndexOf('@') + 1), mails: 1 };
+  }
+  yield* countDomains(database, [...waiting, ...retried]);
 }
 
 /** Composes everything and stores nothing. */
 export function rehearse(context: Context, errand: Errand): void {
   const { out, text } = context;
   for (const group of watch(context, errand)) void group;
-  const document = { dry_run: true, ...countNothing(errand) };
+  const load = { ...describeLoad(errand), estimated_seconds: estimateSeconds(errand) };
+  const document = { dry_run: true, ...countNothing(errand), ...load };
   out.result(document, () => [...renderPlan(context, errand), text.mail.plan.dryRun]);
 }
 
@@ -152,7 +171,8 @@ async function send(
   const { selected, accepted, failed, uncertain, retrying, seconds } = summary;
   const timeZone = settings['campaign.time-zone'];
   const counts = { selected, accepted, failed, uncertain, ...leftOver(), seconds };
-  out.result({ ...counts, retrying, recovered }, () =>
+  const held = { ...describeLoad(errand), held_back: summary.domains?.delayed ?? 0 };
+  out.result({ ...counts, retrying, recovered, ...held }, () =>
     renderSummary(context, summary, { errand, recovered, timeZone }),
   );
   return conclude(summary);

@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import { Failure } from '../../failure.ts';
 import type { Text } from '../../i18n/text.ts';
 import { parseRelay, type Relay } from '../../mail/relay.ts';
-import { parseRate, type Rate } from '../../mail/throttle.ts';
+import { parseRate, parseRateOrOff, type Rate } from '../../mail/throttle.ts';
 import { parseTime } from '../../time/parse.ts';
 import { toLocal } from '../../time/zone.ts';
 
@@ -14,6 +14,8 @@ import { toLocal } from '../../time/zone.ts';
 export interface Means {
   relay: Relay;
   rate: Rate;
+  /** For each recipient's domain, besides `rate`; `null`: none. */
+  domainRate: Rate | null;
   connections: number;
   /** Nothing is begun from this instant on (milliseconds); what is left stays queued. `null`: no end. */
   until: number | null;
@@ -22,6 +24,7 @@ export interface Means {
 /** How to send, as options of a command. */
 export interface MeansOptions {
   rate?: Rate;
+  domainRate?: Rate | 'off';
   connections?: number;
   relay?: string;
   until?: string;
@@ -31,6 +34,7 @@ export function declareMeans(command: Command, { commands }: Text): Command {
   const { options } = commands['mail resend'];
   return command
     .option('--rate <n/unit>', options.rate, readRate)
+    .option('--domain-rate <n/unit>', options.domainRate, readDomainRate)
     .option('--connections <n>', options.connections, readConnections)
     .option('--relay <url>', options.relay)
     .option('--until <time>', options.until);
@@ -43,6 +47,13 @@ function readRate(value: string): Rate {
   return rate;
 }
 
+function readDomainRate(value: string): Rate | 'off' {
+  const rate = parseRateOrOff(value);
+  if (rate === null)
+    throw new Failure('invalid_value', { option: '--domain-rate', value, expected: 'rate_or_off' });
+  return rate;
+}
+
 function readConnections(value: string): number {
   if (/^([1-9]|[1-4]\d|50)$/.test(value)) return Number(value);
   throw new Failure('invalid_value', { option: '--connections', value, expected: 'connections' });
@@ -51,10 +62,13 @@ function readConnections(value: string): number {
 /** What the options and settings in force say of the sending. @throws Failure `relay_invalid`, `until_past` */
 export function chooseMeans(context: Context, campaign: Campaign, options: MeansOptions): Means {
   const rate = options.rate ?? parseRate(inForce(context, campaign, 'mail.rate', undefined));
+  const domainRate =
+    options.domainRate ?? parseRateOrOff(inForce(context, campaign, 'mail.domain-rate', undefined));
   const connections = inForce(context, campaign, 'mail.connections', undefined);
   return {
     relay: chooseRelay(context, campaign, options.relay),
     rate: rate ?? { limit: 300, period: 60_000 },
+    domainRate: domainRate === 'off' ? null : domainRate,
     connections: options.connections ?? Number(connections),
     until: readUntil(context, campaign, options.until),
   };

@@ -2,10 +2,12 @@ import { cancelBookings, type Cancellation } from '../../bookings/cancel.ts';
 import { requireReference } from '../../bookings/reference.ts';
 import type { Booking, CancelReason } from '../../bookings/storage.ts';
 import { findLeftoverContingent } from '../../contingents/storage.ts';
+import { offerCancellation } from './confirmation.ts';
 import { menuOf, put, type Desk } from './desk.ts';
 
 /** Cancels a booking: asks once, for the reason, and says what becomes of the seat before and after. */
-export async function cancelBooking(desk: Desk, { reference }: Booking): Promise<void> {
+export async function cancelBooking(desk: Desk, booking: Booking): Promise<void> {
+  const { reference } = booking;
   const { campaign, context, dialog, words, done } = desk;
   const { database, settings } = campaign;
   const freedSeatsTo = findLeftoverContingent(database, settings);
@@ -39,4 +41,5 @@ export async function cancelBooking(desk: Desk, { reference }: Booking): Promise
   const cancelled = act(reason, false);
   done.cancelled.push(reference);
   dialog.say([context.text.bookings.cancelled(reference), ...says(cancelled)]);
+  await offerCancellation(desk, booking);
 }

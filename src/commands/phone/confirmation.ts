@@ -1,9 +1,10 @@
 import { requireReference } from '../../bookings/reference.ts';
 import type { Booking } from '../../bookings/storage.ts';
 import { createComposer } from '../../confirmations/composer.ts';
-import { queueConfirmation, type Queued } from '../../confirmations/queue-one.ts';
+import { queueOne, type Queued } from '../../confirmations/queue-one.ts';
 import { Failure } from '../../failure.ts';
 import { describeFailure } from '../../i18n/describe-failure.ts';
+import type { Purpose } from '../../mail/purposes.ts';
 import { chooseRelay, templateFolder } from '../mail/settings.ts';
 import { menuOf, put, type Desk } from './desk.ts';
 
@@ -37,25 +38,44 @@ export async function resendConfirmation(desk: Desk, booking: Booking): Promise<
   dialog.say(sayQueued(desk, person.email ?? '', queue(desk, booking.reference)));
 }
 
-function queue(desk: Desk, reference: string): Queued | Failure {
+/** Tells the person of a cancelled booking by mail, if that is what the clerk wants. */
+export async function offerCancellation(desk: Desk, { reference, person }: Booking): Promise<void> {
+  const { dialog, words, context } = desk;
+  if (person.email === null) return;
+  const choices = [
+    { value: false, label: words.cancel.dontTell, key: words.keys.no },
+    { value: true, label: words.cancel.tell, key: words.keys.yes },
+  ];
+  if ((await put(desk, menuOf(words.cancel.askTell(person.email), choices))) !== true) return;
+  const queued = queue(desk, reference, 'cancellation');
+  if (queued instanceof Failure) dialog.say(sayFailure(desk, words.cancel.notTold, queued));
+  else if (queued === 'queued' || queued === 'waiting')
+    dialog.say([words.cancel.told(person.email), context.text.queue.send]);
+  else dialog.say([`${words.cancel.notTold} ${context.text.mail.skips[queued]}.`]);
+}
+
+function queue(desk: Desk, reference: string, purpose: Purpose | null = null): Queued | Failure {
   const { context, campaign } = desk;
   try {
     const isSmtp = chooseRelay(context, campaign, undefined).kind === 'smtp';
     const folder = templateFolder(context, campaign.settings);
     const composer = createComposer(campaign, isSmtp, folder);
     const { database } = campaign;
-    return queueConfirmation(database, context.actor, composer, requireReference(reference));
+    return queueOne(database, context.actor, composer, requireReference(reference), purpose);
   } catch (error) {
     if (error instanceof Failure) return error;
     throw error;
   }
 }
 
-function sayQueued({ words, context }: Desk, address: string, queued: Queued | Failure): string[] {
-  if (queued instanceof Failure) {
-    const { message, hint } = describeFailure(context.text, queued);
-    return [words.notQueued, message, hint];
-  }
+function sayQueued(desk: Desk, address: string, queued: Queued | Failure): string[] {
+  const { words } = desk;
+  if (queued instanceof Failure) return sayFailure(desk, words.notQueued, queued);
   if (queued === 'queued') return [words.queued(address), words.queuedHow];
   return [queued === 'waiting' ? words.mail.waiting : words.mail.skipped[queued]];
+}
+
+function sayFailure({ context }: Desk, what: string, failure: Failure): string[] {
+  const { message, hint } = describeFailure(context.text, failure);
+  return [what, message, hint];
 }

@@ -1,6 +1,6 @@
 // Settings that no mail shows.
 const NOT_IN_MAILS =
-  "'mail.relay', 'mail.rate', 'mail.connections', 'area.postal-codes', 'duplicates.min-probability'";
+  "'mail.relay', 'mail.rate', 'mail.domain-rate', 'mail.connections', 'area.postal-codes', 'duplicates.min-probability'";
 
 /** Mails, their bytes, each attempt, and what makes one that waits stale. */
 export const mail = `

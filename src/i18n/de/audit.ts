@@ -5,6 +5,7 @@ export const audit: Text['audit'] = {
   actions: {
     'booking.add': 'Buchung angenommen',
     'booking.cancel': 'Buchung storniert',
+    'booking.export': 'Buchungen exportiert',
     'booking.import': 'Buchungen importiert',
     'booking.import_dropped': 'Rest eines Imports aufgegeben',
     'booking.import_part': 'Teil eines Imports gespeichert',

@@ -142,6 +142,8 @@ export const commands: Text['commands'] = {
       purpose: 'mit Vorgangsnummern: diese Mail statt der Terminbestätigung (change, cancellation)',
       limit: 'höchstens so viele Mails in diesem Lauf',
       rate: 'höchstens so viele Mails je Zeit: 600/m, 10/s (Vorgabe: mail.rate)',
+      domainRate:
+        'höchstens so viele Mails je Zeit an dieselbe Domain, oder off (Vorgabe: mail.domain-rate)',
       connections: 'so viele Verbindungen zugleich (Vorgabe: mail.connections)',
       relay: 'dieses Relay statt des eingestellten',
       until:
@@ -151,7 +153,7 @@ export const commands: Text['commands'] = {
     },
     examples: [
       'slotdesk mail resend --missing --dry-run',
-      'slotdesk mail resend --missing --rate 600/m --until 22:00',
+      'slotdesk mail resend --missing --rate 600/m --domain-rate 120/m --until 22:00',
       'slotdesk mail resend K7QX-9F2M',
       'slotdesk mail resend K7QX-9F2M --purpose cancellation',
       'slotdesk mail resend --waiting',

@@ -17,6 +17,7 @@ export const expected: Text['expected'] = {
   email: 'eine E-Mail-Adresse',
   relay: 'smtps://[user@]host:465, smtp://[user@]host:587 oder folder:PFAD',
   rate: 'eine Rate wie 300/m oder 5/s',
+  rate_or_off: 'eine Rate wie 100/m oder 1/s, oder off',
   connections: 'eine Zahl von 1 bis 50',
   folder: 'ein Ordner',
   channel: 'portal, phone oder onsite',

@@ -56,6 +56,10 @@ export const mail: Text['mail'] = {
     folder: (folder) =>
       `Die Mails werden in den Ordner ${folder} geschrieben; niemand bekommt sie. Zum Senden mail.relay einstellen.`,
     duration: (minutes) => `Das dauert etwa ${counted(minutes, 'Minute', 'Minuten')}.`,
+    domainRate: (rate, domain, mails) =>
+      `An dieselbe Domain höchstens ${rate}; die meisten gehen an ${domain}: ${mails}.`,
+    durationOfDomain: (minutes, domain) =>
+      `Das dauert etwa ${counted(minutes, 'Minute', 'Minuten')}, wegen ${domain}.`,
     until: (moment) => `Ende um ${moment}; was dann übrig ist, wartet auf den nächsten Lauf.`,
     nothing: 'Es ist nichts zu senden.',
     dryRun: 'Probelauf: Nichts wurde gespeichert, nichts wurde gesandt.',
@@ -74,6 +78,9 @@ export const mail: Text['mail'] = {
   progressBrief: (line) =>
     `${line.accepted}/${line.total} angen., ${line.failed} fehlg., ${line.retrying} später, ${line.uncertain} ungew., ${line.rate}/min, noch ${line.left}`,
   paused: (line, seconds) => `Relay bittet um ${seconds} s Pause: ${line}`,
+  heldBack: (line, count) => `${line}, ${count} warten auf ihre Domain`,
+  delayed: (count, rate) =>
+    `Mails, die warten mussten, weil ihre Domain höchstens ${rate} bekommt: ${count}`,
   composing: (done, total) => `${done}/${total} geschrieben`,
   draining: 'Was unterwegs ist, wird zu Ende gebracht; noch einmal Strg-C bricht es ab …',
   recovered: (count) =>

@@ -172,6 +172,11 @@ export const phone: PhoneText = {
       duplicate: 'Stornieren: doppelt gebucht',
     },
     kept: 'Nichts wurde storniert.',
+    askTell: (address) => `Die Stornierung per Mail an ${address} bestätigen?`,
+    dontTell: 'Nein, das ist bekannt',
+    tell: 'Ja, Mail vormerken',
+    told: (address) => `Die Mail über die Stornierung an ${address} wartet auf den Versand.`,
+    notTold: 'Die Buchung ist storniert, doch eine Mail darüber konnte nicht vorgemerkt werden:',
   },
   mail: {
     again: (state) => `Die Terminbestätigung: ${state}. Noch eine senden?`,

@@ -4,6 +4,7 @@ import type { AuditAction } from '../../audit-actions.ts';
 const actions: Record<AuditAction, string> = {
   'booking.add': 'booking taken',
   'booking.cancel': 'booking cancelled',
+  'booking.export': 'bookings exported',
   'booking.import': 'bookings imported',
   'booking.import_dropped': 'rest of an import given up',
   'booking.import_part': 'part of an import stored',

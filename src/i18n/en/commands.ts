@@ -132,6 +132,8 @@ export const commands = {
       purpose: 'with references: this mail instead of the confirmation (change, cancellation)',
       limit: 'at most so many mails in this run',
       rate: 'at most so many mails per time: 600/m, 10/s (default: mail.rate)',
+      domainRate:
+        'at most so many mails per time to one domain, or off (default: mail.domain-rate)',
       connections: 'so many connections at once (default: mail.connections)',
       relay: 'this relay instead of the configured one',
       until:
@@ -141,7 +143,7 @@ export const commands = {
     },
     examples: [
       'slotdesk mail resend --missing --dry-run',
-      'slotdesk mail resend --missing --rate 600/m --until 22:00',
+      'slotdesk mail resend --missing --rate 600/m --domain-rate 120/m --until 22:00',
       'slotdesk mail resend K7QX-9F2M',
       'slotdesk mail resend K7QX-9F2M --purpose cancellation',
       'slotdesk mail resend --waiting',

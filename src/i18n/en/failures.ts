@@ -30,6 +30,7 @@ export const expected: Record<Expected, string> = {
   email: 'one e-mail address',
   relay: 'smtps://[user@]host:465, smtp://[user@]host:587 or folder:PATH',
   rate: 'a rate such as 300/m or 5/s',
+  rate_or_off: 'a rate such as 100/m or 1/s, or off',
   connections: 'a number from 1 to 50',
   folder: 'a folder',
   channel: 'portal, phone or onsite',

@@ -63,7 +63,11 @@ export const mail = {
       `Relay ${relay}, at most ${rate}, ${counted(connections, 'connection', 'connections')}.`,
     folder: (folder: string) =>
       `The mails are written into the folder ${folder}; nobody receives them. Set mail.relay to send.`,
+    domainRate: (rate: string, domain: string, mails: string) =>
+      `To one domain at most ${rate}; most go to ${domain}: ${mails}.`,
     duration: (minutes: string) => `That takes about ${counted(minutes, 'minute', 'minutes')}.`,
+    durationOfDomain: (minutes: string, domain: string) =>
+      `That takes about ${counted(minutes, 'minute', 'minutes')}, because of ${domain}.`,
     until: (moment: string) => `It ends at ${moment}; what is left then waits for the next run.`,
     nothing: 'There is nothing to send.',
     dryRun: 'Dry run: nothing was stored, nothing was sent.',
@@ -81,6 +85,9 @@ export const mail = {
   progressBrief: (line: ProgressWords) =>
     `${line.accepted}/${line.total} acc., ${line.failed} failed, ${line.retrying} retry, ${line.uncertain} unc., ${line.rate}/min, ${line.left} left`,
   paused: (line: string, seconds: string) => `The relay asks for ${seconds} s: ${line}`,
+  heldBack: (line: string, count: string) => `${line}, ${count} wait for their domain`,
+  delayed: (count: string, rate: string) =>
+    `Mails that had to wait because their domain gets at most ${rate}: ${count}`,
   composing: (done: string, total: string) => `${done}/${total} written`,
   draining: 'Finishing what is on its way; once more Ctrl-C cuts it off …',
   recovered: (count: string) =>

@@ -172,6 +172,11 @@ export const phone = {
       duplicate: 'Cancel: booked twice',
     },
     kept: 'Nothing was cancelled.',
+    askTell: (address: string) => `Confirm the cancellation by mail to ${address}?`,
+    dontTell: 'No, they know',
+    tell: 'Yes, queue the mail',
+    told: (address: string) => `The mail about the cancellation to ${address} waits to be sent.`,
+    notTold: 'It is cancelled, but no mail about it could be queued:',
   },
   mail: {
     again: (state: string) => `The confirmation: ${state}. Send another one?`,
