@@ -2,7 +2,7 @@
 // them. What every command needs, and what every command that only reads needs, are two files more; the
 // second loads SQLite, and neither loads node:crypto.
 const always =
-  /src\/(failure|nearest|system-error|terminal\/(clean|width|table)|time\/zone|i18n\/(formats|describe-failure))\.ts$/;
+  /src\/(failure|nearest|system-error|terminal\/(clean|width|table)|time\/zone|i18n\/(counted|formats|describe-failure))\.ts$/;
 const reading =
   /src\/(database\/(open|schema|migrations|remote|statements|waiting)|campaign\/(campaign|read-settings|settings)|contingents\/(figures|state)|bookings\/(counts|import-left)|duplicates\/counts|confirmations\/(counts|state))\.ts$/;
 

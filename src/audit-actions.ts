@@ -2,6 +2,7 @@
 export type AuditAction =
   | 'booking.add'
   | 'booking.cancel'
+  | 'booking.export'
   | 'booking.import'
   | 'booking.import_dropped'
   | 'booking.import_part'

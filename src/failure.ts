@@ -164,6 +164,7 @@ export interface FailureFacts {
   booking_cancelled: { reference: string };
   case_decided: { case: number; state: 'dismissed' | 'resolved' };
   case_stale: { case: number };
+  case_changed: { case: number };
   case_undecided: { case: number; state: 'open' | 'stale' };
   case_seats_gone: {
     case: number;
@@ -282,6 +283,7 @@ export const exitCodes = {
   booking_cancelled: 5,
   case_decided: 5,
   case_stale: 5,
+  case_changed: 5,
   case_undecided: 5,
   case_seats_gone: 5,
   booking_kept: 5,

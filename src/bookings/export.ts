@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { neutraliseFormula, neutraliseQuoted } from '../csv/formula.ts';
 import { formatRecords } from '../csv/write.ts';
+import { change, type Actor } from '../database/change.ts';
 import { readSecret } from '../database/secrets.ts';
 import type { Database } from '../database/statements.ts';
 import {
@@ -35,6 +36,17 @@ export interface Export {
   columns: string[];
   /** @param count told how many bookings each part has */
   parts: (count: (bookings: number) => void) => Generator<Uint8Array>;
+}
+
+/**
+ * Notes that citizens' data are about to leave the campaign, and in what form: not whose, nor whereto.
+ * Before the first byte does, so that an export that is stopped is known of as well.
+ * @throws Failure `database_locked`
+ */
+export function noteExport(database: Database, actor: Actor, options: ExportOptions): void {
+  const { dialect, columns, pseudonymous, filter } = options;
+  const facts = { dialect, columns, pseudonymous, filters: Object.keys(filter) };
+  change(database, actor, () => ({ result: null, entry: { action: 'booking.export', facts } }));
 }
 
 /**

@@ -126,21 +126,33 @@ export function findMatching(
   return match(database, parts.join(' AND '), limit);
 }
 
+/** Tokens of which a booking has all, or of those in a list one. */
+type TokenSet = readonly (string | readonly string[])[];
+
+/** What a booking may have in common with somebody, and what to ask for if too many have it. */
+export interface Block {
+  wide: TokenSet;
+  narrow?: readonly TokenSet[];
+}
+
 /**
- * The ids of at most `limit` bookings a set that have all tokens of one of these sets: whom somebody may be, for
- * a closer look.
+ * The ids of bookings that have all tokens of one of these blocks, at most `limit` for each set of tokens: whom
+ * somebody may be, for a closer look.
  */
 export function findCandidates(
   database: Database,
-  sets: readonly (readonly string[])[],
+  blocks: readonly Block[],
   limit: number,
 ): number[] {
-  const found = new Set<number>();
-  for (const tokens of sets) {
-    if (tokens.length === 0) continue;
-    for (const id of match(database, tokens.map(quote).join(' AND '), limit)) found.add(id);
-  }
-  return [...found];
+  const write = (token: string | readonly string[]): string =>
+    typeof token === 'string' ? quote(token) : `(${token.map(quote).join(' OR ')})`;
+  const withAll = (tokens: TokenSet): number[] =>
+    tokens.length === 0 ? [] : match(database, tokens.map(write).join(' AND '), limit);
+  const found = blocks.flatMap(({ wide, narrow }) => {
+    const ids = withAll(wide);
+    return ids.length < limit || narrow === undefined ? ids : narrow.flatMap(withAll);
+  });
+  return [...new Set(found)];
 }
 
 function match(database: Database, query: string, limit: number): number[] {

@@ -99,6 +99,19 @@ export function wasAskedAbout(database: Database, bookingIds: readonly number[])
   return sql(database, find).get(JSON.stringify(bookingIds)) !== undefined;
 }
 
+/** `leaving`: on its way at this moment, or it may be; `sent`: a relay has it, or may have it. */
+export type Asked = 'leaving' | 'sent';
+
+/** How far a question which of these and other bookings are not needed has come; `null`: none has left. */
+export function findAsked(database: Database, bookingIds: readonly number[]): Asked | null {
+  const find = `SELECT iif(max(message.state IN ('claimed', 'sending')), 'leaving', 'sent')
+    FROM message, json_each(message.details, '$.bookings') AS listed
+    WHERE purpose = 'surplus' AND message.state IN ('claimed', 'sending', 'accepted', 'uncertain')
+      AND listed.value IN (SELECT value FROM json_each(?)) HAVING count(*) > 0`;
+  const asked = sql(database, find).pluck().get(JSON.stringify(bookingIds)) as Asked | undefined;
+  return asked ?? null;
+}
+
 /** Whether a mail of this purpose has ever been handed to a relay for this booking. */
 export function wasSent(database: Database, bookingId: number, purpose: Purpose): boolean {
   const find = `SELECT 1 FROM message WHERE booking_id = ? AND purpose = ? AND state IN ('accepted', 'uncertain')`;

@@ -56,22 +56,13 @@ export function planAsk(
 }
 
 /**
- * Of the questions that were shown, those that would be asked the same way now: the case is still open and
- * its bookings are as they were.
+ * Whether a question that was shown would be asked the same way now: the case is still open and its bookings
+ * are as they were.
  */
-export function keepUnchanged(
-  database: Database,
-  shown: readonly Question[],
-): { still: Question[]; changed: { reference: string; reason: 'changed' }[] } {
-  const still = shown.filter((question) => {
-    const found = readCase(database, question.case);
-    if (found.state !== 'open') return false;
-    return JSON.stringify(makeQuestion(database, found)) === JSON.stringify(question);
-  });
-  const changed = shown
-    .filter((question) => !still.includes(question))
-    .map(({ keep }) => ({ reference: keep.reference, reason: 'changed' }) as const);
-  return { still, changed };
+export function isUnchanged(database: Database, question: Question): boolean {
+  const found = readCase(database, question.case);
+  if (found.state !== 'open') return false;
+  return JSON.stringify(makeQuestion(database, found)) === JSON.stringify(question);
 }
 
 function makeQuestion(database: Database, { id, members }: Case): Question | null {

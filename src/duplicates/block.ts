@@ -54,6 +54,7 @@ function createKeys({ columns, pools }: Pick<Distinct, 'columns' | 'pools'>): Ke
     return date(i) === 0 ? 0 : 1 + Math.min(day, month) * 100 + Math.max(day, month);
   };
   const number = (i: number): number => pools.address.houseNumber(house(i));
+  const street = (i: number): number => pools.address.street(house(i));
   let tag = 0;
   const key = (name: string, ...parts: ((i: number) => number)[]): Key => {
     const own = ++tag;
@@ -72,6 +73,7 @@ function createKeys({ columns, pools }: Pick<Distinct, 'columns' | 'pools'>): Ke
     eitherName('either name, e-mail', mail),
     eitherName('either name, phone', call),
     eitherName('either name, address', house),
+    { ...eitherName('either name, street', street), rare: true },
     key('sound of the names, birth year', sound, year),
     key('sound of the names, day and month', sound, dayAndMonth),
     rare('sound of the names, postal code', sound, postal),
@@ -79,6 +81,8 @@ function createKeys({ columns, pools }: Pick<Distinct, 'columns' | 'pools'>): Ke
     key('e-mail, birth date', mail, date),
     key('phone, birth date', call, date),
     rare('postal code, birth date', postal, date),
+    key('street, birth date', street, date),
+    rare('house number, birth date', number, date),
     rare('address', house),
     rare('sound of the names', sound),
     rare('sound of the family name, postal code', soundOfFamily, postal),
@@ -105,7 +109,7 @@ export function findPairs(distinct: Distinct): Pairs {
   for (const key of createKeys(distinct)) {
     const filed = key.values.map((value) => fileUnder(value, distinct.count));
     const pairUp = createPairUp(filed, done, found.add);
-    for (const block of cutBlocks(filed, distinct.count)) {
+    for (const { number, block } of cutBlocks(filed, distinct.count)) {
       const lacksDate = key.name === WITHOUT_DATE ? distinct.columns.birthDate : null;
       if (lacksDate !== null && block.every((i) => lacksDate[i] !== 0)) continue;
       if (block.length > (key.rare ? RARE_LIMIT : BLOCK_LIMIT)) {
@@ -114,8 +118,8 @@ export function findPairs(distinct: Distinct): Pairs {
         if (key.rare) continue;
         found.oversize.push({ key: key.name, size: block.length });
         sortByNearness(block, distinct);
-        pairUp(block, NEIGHBOURS, lacksDate);
-      } else pairUp(block, block.length, lacksDate);
+        pairUp({ number, block, reach: NEIGHBOURS, lacksDate });
+      } else pairUp({ number, block, reach: block.length, lacksDate });
     }
     done.push(filed);
   }
@@ -129,7 +133,10 @@ function fileUnder(value: (i: number) => number, count: number): Uint32Array {
 }
 
 /** The blocks of two and more; an identity filed under two keys may stand in two. */
-function* cutBlocks(filed: readonly Uint32Array[], count: number): Generator<Uint32Array> {
+function* cutBlocks(
+  filed: readonly Uint32Array[],
+  count: number,
+): Generator<{ number: number; block: Uint32Array }> {
   const [first = new Uint32Array(), second] = filed;
   const all = second === undefined ? first : new Uint32Array(count * 2);
   if (second !== undefined) {
@@ -140,42 +147,56 @@ function* cutBlocks(filed: readonly Uint32Array[], count: number): Generator<Uin
   let from = 0;
   while (from < order.length && all[order[from] ?? 0] === 0) from++;
   for (let to = from + 1; from < order.length; from = to++) {
-    const key = all[order[from] ?? 0];
+    const key = all[order[from] ?? 0] ?? 0;
     while (to < order.length && all[order[to] ?? 0] === key) to++;
     if (to - from < 2) continue;
     const block = order.subarray(from, to);
     if (second !== undefined)
       for (let at = 0; at < block.length; at++) block[at] = (block[at] ?? 0) % count;
-    yield block;
+    yield { number: key, block };
   }
+}
+
+interface Block {
+  /** What all of it are filed under. */
+  number: number;
+  block: Uint32Array;
+  /** With how many of its neighbours each is compared. */
+  reach: number;
+  /** Only pairs of which one has no date, by this column. */
+  lacksDate: Uint32Array | null;
 }
 
 function createPairUp(
   [one = new Uint32Array(), two]: readonly Uint32Array[],
   done: readonly (readonly Uint32Array[])[],
   add: (a: number, b: number) => void,
-): (block: Uint32Array, reach: number, lacksDate: Uint32Array | null) => void {
-  // Two that share both of their keys are met in two blocks; the block of the first key counts.
-  const metBefore = (a: number, b: number, key: number): boolean =>
-    two !== undefined && one[a] !== 0 && one[a] === one[b] && one[a] !== key;
-  return (block, reach, lacksDate) => {
-    const key = two === undefined ? 0 : sharedKey(one, two, block);
+): (of: Block) => void {
+  return ({ number, block, reach, lacksDate }) => {
     for (let at = 0; at < block.length; at++) {
       const a = block[at] ?? 0;
       const end = Math.min(block.length, at + reach + 1);
       for (let other = at + 1; other < end; other++) {
         const b = block[other] ?? 0;
         if (a === b || (lacksDate !== null && lacksDate[a] !== 0 && lacksDate[b] !== 0)) continue;
-        if (metBefore(a, b, key) || isDone(done, a, b)) continue;
-        add(a < b ? a : b, a < b ? b : a);
+        if (two !== undefined && isMetElsewhere(findShared(one, two, a, b), number)) continue;
+        if (!isDone(done, a, b)) add(a < b ? a : b, a < b ? b : a);
       }
     }
   };
 }
 
-/** The number that a block of identities with two keys each was filed under. */
-function sharedKey(one: Uint32Array, two: Uint32Array, [a = 0, b = 0]: Uint32Array): number {
-  return one[a] === one[b] || one[a] === two[b] ? (one[a] ?? 0) : (two[a] ?? 0);
+// Two that share both numbers of a key stand in two of its blocks; of a block that was too large none is left.
+function isMetElsewhere(shared: number, number: number): boolean {
+  return shared !== 0 && shared !== number;
+}
+
+/** The least number that two identities with two numbers each share; 0 if there is none. */
+function findShared(one: Uint32Array, two: Uint32Array, a: number, b: number): number {
+  const [oneA = 0, twoA = 0, oneB = 0, twoB = 0] = [one[a], two[a], one[b], two[b]];
+  const first = oneA === oneB || oneA === twoB ? oneA : 0;
+  const second = twoA === oneB || twoA === twoB ? twoA : 0;
+  return first === 0 || (second !== 0 && second < first) ? second : first;
 }
 
 function isDone(done: readonly (readonly Uint32Array[])[], a: number, b: number): boolean {
@@ -183,18 +204,9 @@ function isDone(done: readonly (readonly Uint32Array[])[], a: number, b: number)
     if (one === undefined) continue;
     const key = one[a] ?? 0;
     if (key !== 0 && key === one[b]) return true;
-    if (two !== undefined && sharesOne(one, two, a, b)) return true;
+    if (two !== undefined && findShared(one, two, a, b) !== 0) return true;
   }
   return false;
-}
-
-/** Whether any number of one is any number of the other. */
-function sharesOne(one: Uint32Array, two: Uint32Array, a: number, b: number): boolean {
-  const [oneA = 0, twoA = 0, oneB = 0, twoB = 0] = [one[a], two[a], one[b], two[b]];
-  return (
-    (oneA !== 0 && (oneA === oneB || oneA === twoB)) ||
-    (twoA !== 0 && (twoA === oneB || twoA === twoB))
-  );
 }
 
 // By birth date, then name: neighbours are the likeliest of a block that is too large for all pairs.
@@ -221,7 +233,7 @@ function createPairs(): {
   let count = 0;
   const oversize: Pairs['oversize'] = [];
   const widen = (values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => {
-    const wider = new Uint32Array(values.length * 2);
+    const wider = new Uint32Array(Math.ceil(values.length * 1.5));
     wider.set(values);
     return wider;
   };

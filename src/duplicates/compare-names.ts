@@ -8,7 +8,7 @@ type FamilyLevel = (typeof fields.familyName)[number]['name'];
 
 // Winkler's own threshold for "probably a typo" in names; below it, only their beginnings are alike.
 const SOUND_ALIKE = 0.85;
-const ALIKE = 0.82;
+export const ALIKE = 0.82;
 
 /** How two normalised given names agree; symmetric. Both must be there. */
 export function compareGivenNames(a: string, b: string): Exclude<GivenLevel, 'swapped'> {
@@ -31,9 +31,10 @@ function different(wordsA: string[], wordsB: string[]): 'fuzzy' | 'different' {
 
 /** How two normalised family names agree; symmetric. Both must be there. */
 export function compareFamilyNames(a: string, b: string): Exclude<FamilyLevel, 'swapped'> {
-  if (a === b || joinWords(a) === joinWords(b)) return 'exact';
+  if (a === b) return 'exact';
   const wordsA = a.split(' ');
   const wordsB = b.split(' ');
+  if (areJoined(wordsA, wordsB)) return 'exact';
   if (isPart(wordsA, wordsB)) return 'part';
   if (areSlips(a, b)) return 'slip';
   if (isInitial(wordsA, wordsB)) return 'fuzzy';
@@ -60,6 +61,17 @@ export function areDifferentNames(a: string, b: string): boolean {
 
 function joinWords(name: string): string {
   return name.includes(' ') ? name.replaceAll(' ', '') : name;
+}
+
+// The parts of a name stand in alphabetical order: `crou ch` as `ch crou`.
+function areJoined(wordsA: string[], wordsB: string[]): boolean {
+  if (wordsA.length + wordsB.length < 3) return false;
+  const a = wordsA.join('');
+  const b = wordsB.join('');
+  return (
+    a.length === b.length &&
+    (a === b || a === wordsB.toReversed().join('') || b === wordsA.toReversed().join(''))
+  );
 }
 
 function isPart(wordsA: string[], wordsB: string[]): boolean {

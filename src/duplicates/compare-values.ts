@@ -1,7 +1,10 @@
 import { isOneSlip, measureSimilarity } from '../names/distance.ts';
+import { splitAddress } from './normalise.ts';
 import type { fields } from './rules.ts';
 
 type LevelOf<F extends keyof typeof fields> = (typeof fields)[F][number]['name'];
+
+export const STREETS_ALIKE = 0.9;
 
 /** How two birth dates, as numbers (`19850704`), agree. Both must be there. */
 export function compareBirthDates(a: number, b: number): LevelOf<'birthDate'> {
@@ -54,9 +57,8 @@ export function comparePhones(a: string, b: string): LevelOf<'phone'> {
 /** How two normalised addresses, `12a haupt str`, agree. */
 export function compareAddresses(a: string, b: string): LevelOf<'address'> {
   if (a === b) return 'exact';
-  const [splitA, splitB] = [a.indexOf(' '), b.indexOf(' ')];
-  const [numberA, numberB] = [a.slice(0, splitA), b.slice(0, splitB)];
-  const [streetA, streetB] = [a.slice(splitA + 1), b.slice(splitB + 1)];
+  const { number: numberA, street: streetA } = splitAddress(a);
+  const { number: numberB, street: streetB } = splitAddress(b);
   const sameNumber = numberA === numberB;
   if (streetA === streetB) {
     const isClose =
@@ -65,26 +67,19 @@ export function compareAddresses(a: string, b: string): LevelOf<'address'> {
       ? 'close'
       : 'same_street';
   }
-  const alike = isOneSlip(streetA, streetB) || measureSimilarity(streetA, streetB) >= 0.9;
-  return alike && (sameNumber || numberA === '' || numberB === '')
-    ? 'close'
-    : alike
-      ? 'same_street'
-      : 'different';
+  const alike = isOneSlip(streetA, streetB) || measureSimilarity(streetA, streetB) >= STREETS_ALIKE;
+  if (alike) return sameNumber || numberA === '' || numberB === '' ? 'close' : 'same_street';
+  return sameNumber && numberA !== '' ? 'same_number' : 'different';
 }
 
-/** How two places agree; either part of each may be missing, `null` if nothing can be compared. */
-export function comparePlaces(
-  postalA: string,
-  postalB: string,
-  cityA: string,
-  cityB: string,
-): LevelOf<'place'> | null {
-  const hasPostal = postalA !== '' && postalB !== '';
-  const hasCity = cityA !== '' && cityB !== '';
-  if (!hasPostal && !hasCity) return null;
-  const sameCity = hasCity && (cityA === cityB || isOneSlip(cityA, cityB));
-  if (hasPostal && postalA === postalB) return sameCity ? 'exact' : 'postal_code';
-  if (sameCity || (hasPostal && isOneSlip(postalA, postalB))) return 'near';
-  return 'different';
+/** How two postal codes or towns agree. */
+export type Agreement = 'exact' | 'slip' | 'different' | 'missing';
+
+/** How two places agree by their postal codes and towns; `null` if nothing can be compared. */
+export function comparePlaces(postal: Agreement, city: Agreement): LevelOf<'place'> | null {
+  if (postal === 'missing' && city === 'missing') return null;
+  const sameCity = city === 'exact' || city === 'slip';
+  if (postal === 'exact') return sameCity ? 'exact' : 'postal_code';
+  if (postal === 'slip') return sameCity ? 'close' : 'near';
+  return sameCity ? 'city' : 'different';
 }

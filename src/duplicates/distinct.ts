@@ -1,5 +1,6 @@
 import { sortByKey } from './radix-sort.ts';
-import { columnNames, type Columns, type Pools, type Rows } from './rows.ts';
+import type { Pools } from './pools.ts';
+import { columnNames, type Columns, type Rows } from './rows.ts';
 import { mixHash } from './value-pool.ts';
 
 /**

@@ -1,14 +1,13 @@
 import type { Person } from '../bookings/person.ts';
-import { findCandidates } from '../bookings/search-storage.ts';
+import { findCandidates, type Block } from '../bookings/search-storage.ts';
 import { listPersonTokens, token } from '../bookings/search-tokens.ts';
 import type { Database } from '../database/statements.ts';
 import { readBookings, type Booking } from '../bookings/storage.ts';
-import { createCompare } from './compare.ts';
-import { collapse } from './distinct.ts';
+import type { Distinct } from './distinct.ts';
+import { addFew, identify } from './few.ts';
 import { countNamed, readBindingIdentities } from './holders-storage.ts';
 import { createHistogram, startModel, toProbability } from './model.ts';
 import { countBinding } from './search-storage.ts';
-import { createRows, type Identity } from './rows.ts';
 import { HELD_FROM } from './rules.ts';
 import { findVeto } from './vetoes.ts';
 import { createWeigh, type Frequency } from './weigh.ts';
@@ -29,32 +28,44 @@ const LOOKED_AT = 100;
  * @param from the least probability, 0 to 1
  */
 function findHolders(database: Database, person: Person, from: number): Holder[] {
-  const ids = findCandidates(database, listBlocks(person), LOOKED_AT);
-  const known = readBindingIdentities(database, ids);
-  if (known.length === 0) return [];
+  const candidates = readBindingIdentities(
+    database,
+    findCandidates(database, listBlocks(person), LOOKED_AT),
+  );
+  if (candidates.length === 0) return [];
   const total = countBinding(database);
-  const rows = createRows();
-  rows.add(toIdentity(person));
-  for (const { identity } of known) rows.add(identity);
-  const distinct = collapse(rows);
-  const compare = createCompare(distinct);
+  const {
+    first: own,
+    table,
+    compare,
+  } = addFew(database, [identify(person), ...candidates.map(({ identity }) => identity)]);
   const model = startModel(total, createHistogram(new Float64Array()));
-  const frequency = countInCampaign(database, total, distinct.pools);
-  const weigh = createWeigh(distinct, model, compare, frequency);
-  const placeOf = new Map<number, number>();
-  for (let i = 0; i < distinct.count; i++)
-    for (const row of distinct.rows.subarray(distinct.starts[i], distinct.starts[i + 1]))
-      placeOf.set(row, i);
-  const own = placeOf.get(0) ?? 0;
-  return known
-    .map(({ id }, at): Holder | null => {
-      const other = placeOf.get(at + 1) ?? 0;
-      const veto = findVeto(distinct, own, other, compare(own, other));
-      if (veto === 'two_names' || veto === 'generations') return null;
-      return { booking: id, probability: toProbability(weigh.score(own, other)) };
-    })
-    .filter((holder): holder is Holder => holder !== null && holder.probability >= from)
-    .toSorted((a, b) => b.probability - a.probability || a.booking - b.booking);
+  const keepLikely = (pairs: readonly Pair[], others: Frequency['others']): Pair[] => {
+    const { score } = createWeigh(table, model, compare, { total, others });
+    return pairs
+      .map((pair) => ({ ...pair, probability: toProbability(score(own, pair.at)) }))
+      .filter(({ probability }) => probability >= from);
+  };
+  const pairs = candidates.map(({ id }, place): Pair => {
+    const at = own + 1 + place;
+    return { booking: id, at, probability: 1 };
+  });
+  const possible = pairs.filter(({ at }) => {
+    const veto = findVeto(table, own, at, compare.all(own, at));
+    return veto !== 'two_names' && veto !== 'generations';
+  });
+  // As if nobody else had these names, which says most for one person: who falls short even so needs no counting.
+  const likely = keepLikely(possible, () => 0);
+  if (likely.length === 0) return [];
+  return keepLikely(
+    likely,
+    countInCampaign(database, table, [own, ...likely.map(({ at }) => at)]),
+  ).toSorted((a, b) => b.probability - a.probability || a.booking - b.booking);
+}
+
+/** The person and one candidate, by their places in the table. */
+interface Pair extends Holder {
+  at: number;
 }
 
 // More of them are no help to somebody with a caller on the line.
@@ -71,44 +82,55 @@ export function findHeld(database: Database, person: Person): Booking[] {
 }
 
 // What two bookings of one person have in common somewhere, as the index knows it.
-function listBlocks(person: Person): string[][] {
+function listBlocks(person: Person): Block[] {
   const { given, family, birth, birthday, email, phones } = listPersonTokens(person);
-  const blocks: string[][] = [...phones.map((phone) => [phone])];
-  if (email !== null) blocks.push([email]);
-  for (const sound of [...given, ...family]) {
-    if (birth !== null) blocks.push([sound, birth]);
-    if (birthday !== null) blocks.push([sound, birthday]);
-  }
-  for (const one of given) for (const other of family) blocks.push([one, other]);
+  const blocks: Block[] = phones.map((phone) => ({ wide: [phone] }));
+  if (email !== null) blocks.push({ wide: [email] });
+  if (birth !== null && birthday !== null)
+    for (const [sounds, others] of [
+      [given, family],
+      [family, given],
+    ] as const)
+      for (const sound of sounds) {
+        // Of the many Annas born on some 3rd of April: those of the same year, and those of the same name.
+        const narrow = [[sound, birth], ...others.map((other) => [sound, other, birthday])];
+        blocks.push({ wide: [sound, birthday], narrow });
+      }
+  // Of the many Anna Müllers: those whose date differs by a slip (a slip in the year leaves the birthday).
+  const near = birth === null ? null : listNearDates(birth);
+  for (const one of given)
+    for (const other of family)
+      blocks.push({ wide: [one, other], ...(near && { narrow: [[one, other, near]] }) });
   if (birth !== null && person.postalCode !== null)
-    blocks.push([birth, token.postalCode(person.postalCode)]);
+    blocks.push({ wide: [birth, token.postalCode(person.postalCode)] });
   return blocks;
 }
 
-function toIdentity(person: Person): Identity {
-  return {
-    givenName: person.givenName ?? '',
-    familyName: person.familyName ?? '',
-    birthDate: person.birthDate ?? '',
-    email: person.email ?? '',
-    phone: person.phone ?? '',
-    street: person.street ?? '',
-    postalCode: person.postalCode ?? '',
-    city: person.city ?? '',
-  };
+/** Dates of the same year, as tokens, with the same month, the same day, or both the other way round. */
+function listNearDates(birth: string): string[] {
+  const [year, month, day] = [birth.slice(0, -4), birth.slice(-4, -2), birth.slice(-2)];
+  const two = (_: unknown, at: number): string => String(at + 1).padStart(2, '0');
+  return [
+    ...Array.from({ length: 31 }, two).map((other) => year + month + other),
+    ...Array.from({ length: 12 }, two).map((other) => year + other + day),
+    year + day + month,
+  ];
 }
 
+/** How many bookings have the names that stand at these places; no others are weighed. */
 function countInCampaign(
   database: Database,
-  total: number,
-  pools: Parameters<typeof createWeigh>[0]['pools'],
-): Frequency {
-  return {
-    total,
-    others: (field, value) => {
-      if (field !== 'givenName' && field !== 'familyName') return 0;
-      const words = pools[field].text(value).split(' ');
-      return Math.min(...words.map((word) => countNamed(database, token.name(word))));
-    },
+  { columns, pools }: Distinct,
+  places: readonly number[],
+): Frequency['others'] {
+  const wanted = {
+    givenName: new Set(places.map((at) => columns.givenName[at])),
+    familyName: new Set(places.map((at) => columns.familyName[at])),
+  };
+  return (field, value) => {
+    if (field !== 'givenName' && field !== 'familyName') return 0;
+    if (!wanted[field].has(value)) return 0;
+    const words = pools[field].text(value).split(' ');
+    return Math.min(...words.map((word) => countNamed(database, token.name(word))));
   };
 }

@@ -9,7 +9,7 @@ import {
   toProbability,
   type Histogram,
   type Model,
-  type PairSample,
+  type Sample,
 } from './model.ts';
 import type { Compare } from './compare.ts';
 import type { Rows } from './rows.ts';
@@ -49,8 +49,12 @@ export interface MatchOptions {
 }
 
 const RANDOM_PAIRS = 20_000;
+// Of few bookings no more than these each: it is the first pairs that take time.
+const RANDOM_PAIRS_EACH = 3;
 // Nobody decides a hundred thousand equal rows one by one.
 const MOST_DECIDED = 10_000;
+// A person is asked about two groups by so many of their pairs at most.
+const MOST_ASKED = 4;
 const LEARNED_PAIRS = 100_000;
 const toScore = (probability: number): number => Math.log(probability / (1 - probability));
 const DOUBTFUL = toScore(REVIEW_FROM);
@@ -67,16 +71,13 @@ export function findMatches(
   const all = findPairs(distinct);
   const model = since?.model ?? startModel(rows.count(), drawStrangers(distinct, compare));
   const weigh = createWeigh(distinct, model, compare);
-  const isDoubtful = (a: number, b: number): boolean => weigh.score(a, b) >= DOUBTFUL;
+  const isDoubtful = (a: number, b: number): boolean => weigh.scoreFrom(DOUBTFUL, a, b) >= DOUBTFUL;
   const narrowed =
     since === undefined ? null : narrowPairs(distinct, all, since.changed, isDoubtful);
   const pairs = narrowed?.pairs ?? all;
-  const vectors = new Uint32Array(pairs.count);
-  for (let i = 0; i < pairs.count; i++)
-    vectors[i] = compare(pairs.left[i] ?? 0, pairs.right[i] ?? 0);
   if (since === undefined)
-    learnModel(model, rows.count(), drawSample(distinct, compare, pairs, vectors), weigh.sumUp);
-  const doubtful = collectEdges(distinct, pairs, vectors, weigh, narrowed?.rows ?? null);
+    learnModel(model, rows.count(), drawSample(distinct, compare, pairs), weigh.weighRivals);
+  const doubtful = collectEdges(distinct, pairs, weigh, narrowed?.rows ?? null);
   const matches = decide(
     { distinct, compare, weigh, model },
     doubtful,
@@ -89,32 +90,37 @@ export function findMatches(
 }
 
 // Every so-many-th pair, in an order that does not depend on that of the rows, and all that say the same.
-function drawSample(
-  distinct: Distinct,
-  compare: Compare,
-  { left, right, count }: Pairs,
-  vectors: Uint32Array,
-): PairSample {
-  const stride = Math.max(1, Math.ceil(count / LEARNED_PAIRS));
-  const again: { i: number; vector: number; count: number }[] = [];
+function drawSample(distinct: Distinct, compare: Compare, pairs: Pairs): Sample {
+  const stride = Math.max(1, Math.ceil(pairs.count / LEARNED_PAIRS));
+  const left: number[] = [];
+  const right: number[] = [];
+  const counts: number[] = [];
+  const add = (a: number, b: number, count: number): void => {
+    left.push(a);
+    right.push(b);
+    counts.push(count);
+  };
+  for (let at = 0; at < pairs.count; at += stride)
+    add(pairs.left[at] ?? 0, pairs.right[at] ?? 0, stride);
   for (let i = 0; i < distinct.count; i++) {
     const others = (distinct.starts[i + 1] ?? 0) - (distinct.starts[i] ?? 0) - 1;
-    if (others > 0) again.push({ i, vector: compare(i, i), count: others });
+    if (others > 0) add(i, i, others);
   }
-  return (visit) => {
-    for (let at = 0; at < count; at += stride)
-      visit(left[at] ?? 0, right[at] ?? 0, vectors[at] ?? 0, stride);
-    for (const one of again) visit(one.i, one.i, one.vector, one.count);
+  return {
+    left: Uint32Array.from(left),
+    right: Uint32Array.from(right),
+    vectors: Uint32Array.from(left, (a, at) => compare.all(a, right[at] ?? 0)),
+    counts: Uint32Array.from(counts),
   };
 }
 
 // Identities stand in the order of a hash: any fixed distance makes a random pair, the same in every run.
 function drawStrangers({ count }: Distinct, compare: Compare): Histogram {
   const counts = new Float64Array(vectorCount);
-  const wanted = Math.min(RANDOM_PAIRS, (count * (count - 1)) / 2);
+  const wanted = Math.min(RANDOM_PAIRS, RANDOM_PAIRS_EACH * count, (count * (count - 1)) / 2);
   for (let drawn = 0, distance = 1; drawn < wanted && distance < count; distance++) {
     for (let i = 0; i + distance < count && drawn < wanted; i++, drawn++) {
-      const vector = compare(i, i + distance);
+      const vector = compare.all(i, i + distance);
       counts[vector] = (counts[vector] ?? 0) + 1;
     }
   }
@@ -123,15 +129,14 @@ function drawStrangers({ count }: Distinct, compare: Compare): Histogram {
 
 function collectEdges(
   distinct: Distinct,
-  { left, right }: Pairs,
-  vectors: Uint32Array,
+  { left, right, count }: Pairs,
   weigh: Weigh,
   lookedAt: ReadonlySet<number> | null,
 ): Edge[] {
   const edges: Edge[] = [];
-  for (let i = 0; i < vectors.length; i++) {
+  for (let i = 0; i < count; i++) {
     const [a, b] = [left[i] ?? 0, right[i] ?? 0];
-    const score = weigh.scoreVector(a, b, vectors[i] ?? 0);
+    const score = weigh.scoreFrom(DOUBTFUL, a, b);
     if (score >= DOUBTFUL) edges.push({ a, b, score });
   }
   for (let i = 0; i < distinct.count; i++) {
@@ -141,9 +146,11 @@ function collectEdges(
     const score = weigh.score(i, i);
     if (score >= DOUBTFUL) edges.push({ a: i, b: i, score });
   }
-  return edges.toSorted(
+  const sorted = edges.toSorted(
     (one, other) => other.score - one.score || one.a - other.a || one.b - other.b,
   );
+  // Two keys may have brought a pair together, if the first block was too large to be compared as a whole.
+  return sorted.filter(({ a, b }, at) => a !== sorted[at - 1]?.a || b !== sorted[at - 1]?.b);
 }
 
 interface Grounds {
@@ -167,7 +174,7 @@ function decide(
     rowsOf(a).some((one) => rowsOf(b).some((other) => one !== other && isDifferent(one, other)));
   const families = model.households >= FAMILIES_FROM;
   const vetoOf = (a: number, b: number): Veto | null =>
-    families ? findVeto(distinct, a, b, compare(a, b)) : null;
+    families ? findVeto(distinct, a, b, compare.all(a, b)) : null;
   const sure = edges.filter(({ a, b, score }) => a !== b && score >= surely);
   const groups = cluster(sure, weigh.score, (a, b) => vetoOf(a, b) !== null || isDecided(a, b));
   const groupOf = new Map<number, number>();
@@ -183,7 +190,7 @@ function decide(
     rows: group.flatMap((i) => [...rowsOf(i)]).toSorted((a, b) => a - b),
   }));
   const place = (i: number): number => groupOf.get(i) ?? -1 - i;
-  const seen = new Set<string>();
+  const asked = new Map<string, number>();
   for (const { a, b, score } of edges) {
     if (a === b) {
       if (groupOf.has(a) || (isDecided(a, a) && rowsOf(a).length === 2)) continue;
@@ -197,16 +204,18 @@ function decide(
     }
     const [one, other] = [place(a), place(b)];
     const key = one < other ? `${one} ${other}` : `${other} ${one}`;
-    if (one === other || seen.has(key)) continue;
+    const before = asked.get(key) ?? 0;
+    if (one === other || before >= MOST_ASKED) continue;
     const veto = vetoOf(a, b);
     if (veto === 'generations' || veto === 'two_names' || isDecided(a, b)) continue;
-    seen.add(key);
-    const pair = [rowsOf(a)[0] ?? 0, rowsOf(b)[0] ?? 0].toSorted((x, y) => x - y);
-    matches.push({
-      kind: 'review',
-      probability: toProbability(Math.min(score, surely)),
-      rows: pair,
-    });
+    const pairs = [...rowsOf(a)].flatMap((row) => [...rowsOf(b)].map((second) => [row, second]));
+    asked.set(key, before + pairs.length);
+    for (const pair of pairs.slice(0, MOST_ASKED - before))
+      matches.push({
+        kind: 'review',
+        probability: toProbability(Math.min(score, surely)),
+        rows: pair.toSorted((x, y) => x - y),
+      });
   }
   return matches;
 }

@@ -1,5 +1,12 @@
 import { fieldNames, radixes, readVectorInto } from './compare.ts';
-import { DIFFERENT_AT_MOST, EXPECTED, FAMILIES_FROM, fields, TRUST_IN_RULES } from './rules.ts';
+import {
+  DIFFERENT_AT_MOST,
+  EXPECTED,
+  FAMILIES_FROM,
+  NO_FAMILIES_BELOW,
+  fields,
+  TRUST_IN_RULES,
+} from './rules.ts';
 
 /** Natural logarithms of how often a level is met, by field and level number; level 0, missing, is 0: it says nothing. */
 type Shares = Float64Array[];
@@ -15,9 +22,16 @@ export interface Model {
   households: number;
 }
 
-// Pairs' worth of trust in the rules' strangers; a few thousand random pairs outweigh it.
-const TRUST_IN_STRANGERS = 50;
 const ROUNDS = 8;
+
+const FAMILY = fieldNames.indexOf('familyName');
+const FAMILY_SWAPPED = fields.familyName.findIndex(({ name }) => name === 'swapped') + 1;
+
+/** Natural logarithms of how probable a pair's agreement is if it is not one person's. */
+export interface Rivals {
+  household: number;
+  stranger: number;
+}
 
 /** How often each comparison was met: a number of pairs for each vector, in the order of the vectors. */
 export interface Histogram {
@@ -37,10 +51,13 @@ export function createHistogram(counts: Float64Array): Histogram {
   };
 }
 
-/** Calls `visit` for each pair of a sample, with how many pairs it stands for. */
-export type PairSample = (
-  visit: (a: number, b: number, vector: number, count: number) => void,
-) => void;
+/** Pairs to learn from, and how many each stands for. */
+export interface Sample {
+  left: Uint32Array;
+  right: Uint32Array;
+  vectors: Uint32Array;
+  counts: Uint32Array;
+}
 
 /** The model before anything but the strangers was learned. @param random comparisons of random pairs */
 export function startModel(bookings: number, random: Histogram): Model {
@@ -66,32 +83,91 @@ export function startModel(bookings: number, random: Histogram): Model {
 export function learnModel(
   model: Model,
   bookings: number,
-  sample: PairSample,
-  weigh: (a: number, b: number, vector: number) => Model['prior'],
+  sample: Sample,
+  weighRivals: (a: number, b: number, vector: number) => Rivals,
 ): void {
   const allPairs = Math.max(1, (bookings * (bookings - 1)) / 2);
-  const levels = new Uint8Array(fieldNames.length);
+  const { vectors, places } = collectVectors(sample.vectors);
+  const households = new Float64Array(places.length);
+  const strangers = new Float64Array(places.length);
+  for (let at = 0; at < places.length; at++) {
+    const pair = [sample.left[at] ?? 0, sample.right[at] ?? 0] as const;
+    const rivals = weighRivals(...pair, sample.vectors[at] ?? 0);
+    households[at] = rivals.household;
+    strangers[at] = rivals.stranger;
+  }
   for (let round = 0; round < ROUNDS; round++) {
-    const sums = fieldNames.map((_, field) => new Float64Array(radixes[field] ?? 1));
+    const { prior } = model;
+    const persons = Float64Array.from(
+      vectors,
+      (vector) => prior.person + weighPerson(model, vector),
+    );
+    const shares = new Float64Array(vectors.length);
     let [same, together] = [0, 0];
-    sample((a, b, vector, count) => {
-      const { person, household, stranger } = weigh(a, b, vector);
-      const share = toProbability(weighKinds(person, household, stranger)) * count;
-      same += share;
-      together += toProbability(weighKinds(household, person, stranger)) * count;
-      readVectorInto(vector, levels);
-      sums.forEach((sum, field) => {
-        const level = levels[field] ?? 0;
-        sum[level] = (sum[level] ?? 0) + share;
-      });
-    });
+    for (let at = 0; at < places.length; at++) {
+      const place = places[at] ?? 0;
+      const count = sample.counts[at] ?? 0;
+      const person = persons[place] ?? 0;
+      const household = prior.household + (households[at] ?? 0);
+      const stranger = prior.stranger + (strangers[at] ?? 0);
+      const largest = Math.max(person, household, stranger);
+      const likely = Math.exp(person - largest);
+      const likelyTogether = Math.exp(household - largest);
+      const all = likely + likelyTogether + Math.exp(stranger - largest);
+      shares[place] = (shares[place] ?? 0) + (likely / all) * count;
+      same += (likely / all) * count;
+      together += (likelyTogether / all) * count;
+    }
     const again = same / bookings + EXPECTED.againAtLeast;
-    model.households = together / bookings + EXPECTED.householdAtLeast;
+    const seen = together / bookings;
+    model.households = EXPECTED.householdAtLeast + (seen < NO_FAMILIES_BELOW * again ? 0 : seen);
+    const families = model.households >= FAMILIES_FROM;
+    const sums = sumLevels({ vectors, counts: shares });
     model.person = fieldNames.map((name, field) =>
-      maximise(name, sums[field] ?? new Float64Array(), model.households >= FAMILIES_FROM),
+      maximise(name, sums[field] ?? new Float64Array(), families),
     );
     model.prior = setPrior((again * bookings) / allPairs, (model.households * bookings) / allPairs);
   }
+}
+
+/** The different vectors, in order, and the place of each pair's among them. */
+function collectVectors(all: Uint32Array): { vectors: Uint32Array; places: Uint32Array } {
+  const vectors = Uint32Array.from(new Set(all)).toSorted();
+  const placeOf = new Map<number, number>();
+  vectors.forEach((vector, place) => placeOf.set(vector, place));
+  return { vectors, places: all.map((vector) => placeOf.get(vector) ?? 0) };
+}
+
+/** Natural logarithm of how often one person's pairs agree in this way. */
+export function weighPerson({ person }: Pick<Model, 'person'>, vector: number): number {
+  let sum = 0;
+  let rest = vector;
+  for (let field = 0; field < fieldNames.length; field++) {
+    const radix = radixes[field] ?? 1;
+    const level = rest % radix;
+    rest = Math.floor(rest / radix);
+    sum += weighLevel(person, field, level);
+  }
+  return sum;
+}
+
+/** Swapped names agree as a whole, weighed with the given name. */
+export function weighLevel(shares: Shares, field: number, level: number): number {
+  return field === FAMILY && level === FAMILY_SWAPPED ? 0 : (shares[field]?.[level] ?? 0);
+}
+
+/** How many pairs agree on each level of each field. */
+function sumLevels({ vectors, counts }: Histogram): Float64Array[] {
+  const levels = new Uint8Array(fieldNames.length);
+  const sums = fieldNames.map((_, field) => new Float64Array(radixes[field] ?? 1));
+  vectors.forEach((vector, at) => {
+    readVectorInto(vector, levels);
+    sums.forEach((sum, field) => {
+      const level = levels[field] ?? 0;
+      sum[level] = (sum[level] ?? 0) + (counts[at] ?? 0);
+    });
+  });
+  return sums;
 }
 
 function setPrior(person: number, household: number): Model['prior'] {
@@ -109,23 +185,20 @@ function readRules(kind: 'person' | 'household'): Shares {
   );
 }
 
+// As if one such pair had been seen in as many as the rules expect it in: what none of a few thousand random
+// pairs happens to show is rare, but not impossible.
 function learnStrangers(random: Histogram): Shares {
-  const levels = new Uint8Array(fieldNames.length);
-  const sums = fieldNames.map((_, field) => new Float64Array(radixes[field] ?? 1));
-  random.vectors.forEach((vector, at) => {
-    readVectorInto(vector, levels);
-    sums.forEach((sum, field) => {
-      const level = levels[field] ?? 0;
-      sum[level] = (sum[level] ?? 0) + (random.counts[at] ?? 0);
-    });
+  const sums = sumLevels(random);
+  return fieldNames.map((name, field) => {
+    const sum = sums[field] ?? new Float64Array();
+    const seen = sum.reduce((all, count, level) => (level === 0 ? all : all + count), 0);
+    return Float64Array.from([
+      0,
+      ...fields[name].map(({ stranger }, at) =>
+        Math.log(((sum[at + 1] ?? 0) + 1) / (seen + 1 / stranger)),
+      ),
+    ]);
   });
-  return fieldNames.map((name, field) =>
-    mixShares(
-      sums[field] ?? new Float64Array(),
-      fields[name].map((level) => level.stranger),
-      TRUST_IN_STRANGERS,
-    ),
-  );
 }
 
 function maximise(

@@ -8,7 +8,21 @@ export function normaliseGivenName(text: string): string {
 
 /** The parts of a double name in alphabetical order: `Schmidt-Müller` and `Müller Schmidt` are one. */
 export function normaliseFamilyName(text: string): string {
-  return dropWords(splitWords(text)).toSorted().join(' ');
+  return joinScraps(dropWords(splitWords(text)))
+    .toSorted()
+    .join(' ');
+}
+
+// One or two letters are no part of a double name, but of the word beside them: `O Neill`, `Schmid t`.
+function joinScraps(words: string[]): string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    const last = joined.at(-1);
+    if (last !== undefined && (word.length < 3 || last.length < 3))
+      joined[joined.length - 1] = last + word;
+    else joined.push(word);
+  }
+  return joined;
 }
 
 // A name that is nothing but particles ("Van", "Zu") is kept.
@@ -54,20 +68,20 @@ export function normalisePhone(text: string): string {
 export function normaliseAddress(text: string): string {
   const words = splitWords(text.replace(/(\d)\s+(?=[a-zA-Z]\b)/g, '$1'));
   const number = words.findLast((word) => /^\d/.test(word)) ?? '';
-  const street = words
-    .filter((word) => word !== number)
-    .flatMap(splitStreetWord)
-    .join('');
+  const street = shortenStreet(words.filter((word) => word !== number).join(''));
   return street === '' ? '' : `${number} ${street}`;
 }
 
-function splitStreetWord(word: string): string[] {
-  const whole = streetWords.get(word);
-  if (whole !== undefined) return [whole];
-  for (const [long, short] of streetWords) {
-    if (long.length > 3 && word.endsWith(long)) return [word.slice(0, -long.length), short];
-  }
-  return [word];
+/** The two parts of a normalised address. */
+export function splitAddress(address: string): { number: string; street: string } {
+  const blank = address.indexOf(' ');
+  return { number: address.slice(0, blank), street: address.slice(blank + 1) };
+}
+
+function shortenStreet(street: string): string {
+  for (const [long, short] of streetWords)
+    if (street.endsWith(long)) return street.slice(0, -long.length) + short;
+  return street;
 }
 
 export function normalisePostalCode(text: string): string {
@@ -75,5 +89,5 @@ export function normalisePostalCode(text: string): string {
 }
 
 export function normaliseCity(text: string): string {
-  return splitWords(foldText(text).replace(/\(.*?\)|\/.*/g, '')).join(' ');
+  return splitWords(foldText(text).replace(/\(.*?\)|\/.*/g, '')).join('');
 }

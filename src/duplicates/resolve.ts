@@ -11,6 +11,8 @@ import { storeDecisions, type BookingPair } from './decisions.ts';
 export interface Choice {
   case: number;
   keep: number;
+  /** What was shown of the case before somebody agreed: whatever else it has become is not what was agreed to. */
+  shown?: { probability: number; cancel: readonly number[] };
 }
 
 export interface Resolution {
@@ -29,7 +31,7 @@ export interface ResolveOptions {
 /**
  * Keeps one booking of each case and cancels the others, all of them or none. A booking that was kept for
  * one case is never cancelled for another: nobody loses the only appointment.
- * @throws Failure `case_unknown`, `case_decided`, `case_stale`, `case_member_unknown`, `booking_cancelled`, `booking_kept`
+ * @throws Failure `case_unknown`, `case_decided`, `case_stale`, `case_changed`, `case_member_unknown`, `booking_cancelled`, `booking_kept`
  */
 export function resolveCases(
   database: Database,
@@ -91,6 +93,18 @@ export function requireOpen({ id, state }: Case): void {
   if (state !== 'open') throw new Failure('case_decided', { case: id, state });
 }
 
+/** @throws Failure `case_changed` */
+function requireAsShown(
+  { id, probability }: Case,
+  surplus: readonly Member[],
+  { shown }: Choice,
+): void {
+  if (shown === undefined) return;
+  const agreed = new Set(shown.cancel);
+  const isSame = surplus.length === agreed.size && surplus.every((one) => agreed.has(one.id));
+  if (!isSame || probability < shown.probability) throw new Failure('case_changed', { case: id });
+}
+
 function resolveOne(
   database: Database,
   actor: Actor,
@@ -99,6 +113,7 @@ function resolveOne(
 ): { resolution: Resolution; facts: Record<string, unknown> } {
   const before = readCase(database, choice.case);
   const surplus = listSurplus(database, before, choice.keep);
+  requireAsShown(before, surplus, choice);
   const now = actor.now();
   sql(
     database,

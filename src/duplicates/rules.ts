@@ -73,13 +73,18 @@ export const fields = {
     level('exact', 0.85, 0.8, 0.0002),
     level('close', 0.08, 0.06, 0.0005),
     level('same_street', 0.02, 0.02, 0.005),
-    level('different', 0.05, 0.12, 0.994),
+    // A street is also renamed, or known by half of its name.
+    level('same_number', 0.01, 0.01, 0.02),
+    level('different', 0.04, 0.11, 0.974),
   ],
   place: [
     level('exact', 0.88, 0.88, 0.03),
-    level('postal_code', 0.05, 0.04, 0.02),
-    level('near', 0.04, 0.03, 0.05),
-    level('different', 0.03, 0.05, 0.9),
+    // The town, and a postal code that is a slip of the other.
+    level('close', 0.02, 0.005, 0.01),
+    level('postal_code', 0.03, 0.03, 0.01),
+    level('city', 0.03, 0.025, 0.04),
+    level('near', 0.01, 0.01, 0.02),
+    level('different', 0.03, 0.05, 0.89),
   ],
 } as const satisfies Record<string, readonly Level[]>;
 
@@ -94,6 +99,8 @@ export const DIFFERENT_AT_MOST: Partial<Record<FieldName, number>> = {
   givenName: 0.01,
   familyName: 0.02,
   birthDate: 0.008,
+  address: 0.1,
+  place: 0.06,
 };
 
 /**
@@ -104,8 +111,14 @@ export const EXPECTED = {
   again: 0.01,
   household: 0.8,
   againAtLeast: 0.001,
-  householdAtLeast: 0.0005,
+  householdAtLeast: 0.0001,
 } as const;
+
+/**
+ * Fewer others of a household than this share of the second bookings are none: where nobody books for a family,
+ * the few pairs that look like one are somebody's badly damaged second row.
+ */
+export const NO_FAMILIES_BELOW = 0.02;
 
 /** From so many others of a household a booking on, families have booked, and the vetoes that protect them hold. */
 export const FAMILIES_FROM = 0.1;
@@ -130,4 +143,4 @@ export const NEIGHBOURS = 12;
 export const RARE_LIMIT = 6;
 
 /** Named with every case, so that an old one can be told from one found under other rules. */
-export const MODEL_VERSION = 1;
+export const MODEL_VERSION = 2;

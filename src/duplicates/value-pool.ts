@@ -10,16 +10,26 @@ export interface ValuePool {
   hash: (id: number) => number;
   /** How many different texts there are, the empty one counted. */
   size: () => number;
+  /** Length in bytes. */
+  length: (id: number) => number;
+  /** Which letters occur, one bit a kind; 0 if not all are ASCII. */
+  letters: (id: number) => number;
+  /** How many bytes two texts begin alike with, at most four. */
+  sharedStart: (id: number, other: ValuePool, otherId: number) => number;
+  byteAt: (id: number, at: number) => number;
 }
 
 export function createValuePool(): ValuePool {
   let bytes = Buffer.allocUnsafe(1 << 14);
   let offsets = new Uint32Array(1 << 9);
   let hashes = new Uint32Array(1 << 9);
+  let letters = new Uint32Array(1 << 9);
   let table = new Int32Array(1 << 10);
   let count = 1;
   let scratch = Buffer.allocUnsafe(1 << 10);
 
+  const length = (id: number): number => (offsets[id + 1] ?? 0) - (offsets[id] ?? 0);
+  const byteAt = (id: number, at: number): number => bytes[(offsets[id] ?? 0) + at] ?? 0;
   const grow = (): void => {
     const wider = table.length * 2;
     table = new Int32Array(wider);
@@ -30,6 +40,7 @@ export function createValuePool(): ValuePool {
     }
     offsets = widen(offsets, wider >> 1);
     hashes = widen(hashes, wider >> 1);
+    letters = widen(letters, wider >> 1);
   };
   const store = (at: number, hash: number, length: number): number => {
     const from = offsets[count] ?? 0;
@@ -41,6 +52,7 @@ export function createValuePool(): ValuePool {
     scratch.copy(bytes, from, 0, length);
     const id = count++;
     hashes[id] = hash;
+    letters[id] = readLetters(scratch, length);
     table[at] = id;
     if ((count + 1) * 2 > table.length) grow();
     offsets[count] = from + length;
@@ -64,9 +76,21 @@ export function createValuePool(): ValuePool {
       }
       return store(at, hash, length);
     },
-    text: (id) => (id === 0 ? '' : bytes.toString('utf8', offsets[id], offsets[id + 1])),
+    text: (id) =>
+      id === 0
+        ? ''
+        : bytes.toString(letters[id] === 0 ? 'utf8' : 'latin1', offsets[id], offsets[id + 1]),
     hash: (id) => hashes[id] ?? 0,
     size: () => count,
+    length,
+    letters: (id) => letters[id] ?? 0,
+    byteAt,
+    sharedStart: (id, other, otherId) => {
+      const end = Math.min(4, length(id), other.length(otherId));
+      let at = 0;
+      while (at < end && byteAt(id, at) === other.byteAt(otherId, at)) at++;
+      return at;
+    },
   };
 }
 
@@ -83,6 +107,16 @@ function encode(text: string, into: Buffer): number {
     into[at] = code;
   }
   return text.length;
+}
+
+function readLetters(bytes: Uint8Array, length: number): number {
+  let letters = 0;
+  for (let at = 0; at < length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte > 127) return 0;
+    letters |= 1 << (byte & 31);
+  }
+  return letters >>> 0;
 }
 
 /** FNV-1a with a final mix. */

@@ -5,9 +5,10 @@ import { GENERATION_YEARS } from './rules.ts';
 
 /**
  * What no figure overrules: `two_names` (both exist, neither is short for the other), `twins` (names that siblings
- * bear side by side, and one birth date: only a person can tell) and `generations` (a father and his son).
+ * bear side by side, and one birth date: only a person can tell), `generations` (a father and his son) and `decades`
+ * (a father and his son, or one digit that was mistyped: only a person can tell).
  */
-export type Veto = 'two_names' | 'twins' | 'generations';
+export type Veto = 'two_names' | 'twins' | 'generations' | 'decades';
 
 export function findVeto(
   { columns, pools }: Pick<Distinct, 'columns' | 'pools'>,
@@ -17,9 +18,10 @@ export function findVeto(
 ): Veto | null {
   const { givenName, birthDate } = readVector(vector);
   const [dateA, dateB] = [columns.birthDate[a] ?? 0, columns.birthDate[b] ?? 0];
-  if (birthDate === 'different') {
-    const years = Math.abs(Math.floor(dateA / 10_000) - Math.floor(dateB / 10_000));
-    if (years >= GENERATION_YEARS) return 'generations';
+  const years = Math.abs(Math.floor(dateA / 10_000) - Math.floor(dateB / 10_000));
+  if (years >= GENERATION_YEARS) {
+    if (birthDate === 'different') return 'generations';
+    if (birthDate === 'slip') return 'decades';
   }
   if (givenName === null || givenName === 'exact' || givenName === 'part') return null;
   const names = pools.givenName;

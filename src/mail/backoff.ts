@@ -6,12 +6,16 @@ export interface Delays {
   greylisted: number;
   /** The relay has too much to do: nobody sends for a time that doubles up to `most`. */
   pause: { least: number; most: number };
+  /** A relay that says nothing for so long is given up. Who does so earlier after the dot makes copies. */
+  silence: number;
 }
 
 export const standardDelays: Delays = {
   retry: { least: 30_000, most: 30 * 60_000 },
   greylisted: 5 * 60_000,
   pause: { least: 5000, most: 5 * 60_000 },
+  // RFC 5321 §4.5.3.2.6.
+  silence: 600_000,
 };
 
 /**

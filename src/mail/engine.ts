@@ -50,7 +50,7 @@ export interface Summary extends Counts {
  * @throws Failure `relay_password_missing`, `relay_invalid`; what the database refuses
  */
 export async function sendQueued(runner: Runner, options: SendOptions): Promise<Summary> {
-  const connect = prepareConnect(options.relay, options.password);
+  const connect = prepareConnect(options.relay, options.password, options.delays);
   const { run, count } = createRun(runner, options, connect);
   await drive(run, options, runner.actor.now());
   options.onProgress?.(count());

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SentMessageInfo, SMTPError } from 'nodemailer/lib/smtp-connection';
+import { createHide } from './hide-secrets.ts';
 import type { SmtpRelay } from './relay.ts';
 import { findQueueId, judgeBreak, judgeReply, parseReply } from './reply.ts';
 import type { Delivery, Envelope, Opened, Session } from './session.ts';
@@ -8,26 +9,34 @@ import { explainFailure, explainRefusal, toSmtpError } from './smtp-errors.ts';
 import { wait } from './wait.ts';
 
 const SETUP_MS = 30_000;
-// RFC 5321 §4.5.3.2.6: who gives up earlier after the dot makes copies.
-const REPLY_MS = 600_000;
 const GOODBYE_MS = 2000;
 const MAX_ENVID = 100;
 
 type Broken = Promise<SMTPError | null>;
 
 /** What a session needs beside the relay's address; `ca` is the text of a PEM file. */
-export interface Credentials {
+export interface Access {
   password: string | null;
   ca: string | null;
+  /** For how long the relay may say nothing, ms. */
+  silence: number;
+}
+
+interface Line {
+  connection: SMTPConnection;
+  broken: Broken;
+  /** Takes secrets out of what the relay said. */
+  hide: (said: string) => string;
 }
 
 /** Connects, greets, secures and signs in. Never rejects. */
 export async function openSmtpSession(
   relay: SmtpRelay,
-  credentials: Credentials,
+  access: Access,
   abort: AbortSignal,
 ): Promise<Opened> {
-  const connection = createConnection(relay, credentials.ca);
+  const connection = createConnection(relay, access);
+  const hide = createHide(relay.user, access.password);
   const broken = watch(connection);
   const cut = (): void => connection.close();
   abort.addEventListener('abort', cut);
@@ -36,29 +45,30 @@ export async function openSmtpSession(
     await ask(broken, (done) => connection.connect(done));
     const smtpUtf8 = /[ -]SMTPUTF8\b/im.test(String(connection.lastServerResponse));
     if (relay.user !== null) {
-      const login = { credentials: { user: relay.user, pass: credentials.password ?? '' } };
+      const login = { credentials: { user: relay.user, pass: access.password ?? '' } };
       await ask(broken, (done) => connection.login(login, done));
     }
-    return { session: createSession(connection, broken, smtpUtf8) };
+    return { session: createSession({ connection, broken, hide }, smtpUtf8) };
   } catch (error) {
     connection.close();
-    return { refusal: explainRefusal(toSmtpError(error)) };
+    return { refusal: explainRefusal(toSmtpError(error), hide) };
   } finally {
     abort.removeEventListener('abort', cut);
   }
 }
 
-function createConnection(relay: SmtpRelay, ca: string | null): SMTPConnection {
+function createConnection(relay: SmtpRelay, { ca, silence }: Access): SMTPConnection {
+  const setup = Math.min(SETUP_MS, silence);
   return new SMTPConnection({
     host: relay.host,
     port: relay.port,
     secure: relay.tls === 'implicit',
     requireTLS: relay.tls === 'starttls',
     ignoreTLS: relay.tls === 'none',
-    connectionTimeout: SETUP_MS,
-    greetingTimeout: SETUP_MS,
-    dnsTimeout: SETUP_MS,
-    socketTimeout: REPLY_MS,
+    connectionTimeout: setup,
+    greetingTimeout: setup,
+    dnsTimeout: setup,
+    socketTimeout: silence,
     socketCloseTimeout: 0,
     allowInternalNetworkInterfaces: true,
     tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca === null ? {} : { ca }) },
@@ -93,7 +103,8 @@ function closedError(): SMTPError {
   return Object.assign(new Error('the connection was closed'), { code: 'ECONNECTION' });
 }
 
-function createSession(connection: SMTPConnection, broken: Broken, smtpUtf8: boolean): Session {
+function createSession(line: Line, smtpUtf8: boolean): Session {
+  const { connection, broken } = line;
   let open = true;
   const close = (): void => {
     open = false;
@@ -105,7 +116,7 @@ function createSession(connection: SMTPConnection, broken: Broken, smtpUtf8: boo
     deliver: async (envelope, content, released) => {
       if (!smtpUtf8 && !isAscii(envelope.from + envelope.to)) return refuseUtf8();
       const body = new Body(content, released);
-      const delivery = await send(connection, broken, envelope, body);
+      const delivery = await send(line, envelope, body);
       body.destroy();
       if (body.refusal !== null || isOutOfStep(delivery)) close();
       if (body.refusal !== null) throw body.refusal;
@@ -128,8 +139,7 @@ function createSession(connection: SMTPConnection, broken: Broken, smtpUtf8: boo
 }
 
 async function send(
-  connection: SMTPConnection,
-  broken: Broken,
+  { connection, broken, hide }: Line,
   { from, to, messageId }: Envelope,
   body: Body,
 ): Promise<Delivery> {
@@ -147,7 +157,7 @@ async function send(
     const info = await ask<SentMessageInfo>(broken, (done) =>
       connection.send(envelope, body, done),
     );
-    const reply = parseReply('final', info?.response ?? '');
+    const reply = parseReply('final', hide(info?.response ?? ''));
     // An assent to a body that was never sent answers something else.
     if (reply === null || !body.released) {
       return { verdict: judgeBreak(body.released), reply, reason: 'EPROTOCOL', queueId: null };
@@ -155,7 +165,7 @@ async function send(
     const queueId = findQueueId(reply.text);
     return { verdict: judgeReply(reply), reply, reason: null, queueId };
   } catch (error) {
-    return explainFailure(toSmtpError(error), body.released);
+    return explainFailure(toSmtpError(error), body.released, hide);
   }
 }
 

@@ -292,6 +292,11 @@ export function isShortForm(a: string, b: string): boolean {
   return namesOfA.some((name) => namesOfB.includes(name)) && !(ownNames.has(a) && ownNames.has(b));
 }
 
+/** Whether a folded name is, or has, a short form. */
+export function hasShortForms(name: string): boolean {
+  return shortForms.has(name);
+}
+
 /** Whether two folded names, short for one another or not, are both given to children at their birth. */
 export function areOwnNames(a: string, b: string): boolean {
   return a !== b && ownNames.has(a) && ownNames.has(b);

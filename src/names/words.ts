@@ -14,9 +14,7 @@ export const streetWords: ReadonlyMap<string, string> = new Map([
   ['strasse', 'str'],
   ['strase', 'str'],
   ['street', 'str'],
-  ['str', 'str'],
   ['platz', 'pl'],
-  ['pl', 'pl'],
   ['weg', 'wg'],
   ['allee', 'al'],
 ]);

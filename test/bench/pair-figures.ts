@@ -9,6 +9,9 @@ export interface PairFigures {
   f1: number;
 }
 
+// Larger groups are those of rows that all say the same, which overlap with no other.
+const COUNTED_ONE_BY_ONE = 100;
+
 /** Pairwise figures of what was matched against who the rows really are; of overlapping matches each pair once. */
 export function countPairs(
   matches: readonly Match[],
@@ -16,24 +19,33 @@ export function countPairs(
   fileOf: readonly number[] | null,
 ): PairFigures {
   const truth = countTruth(people, fileOf);
+  const counted = new Set<string>();
   let hits = 0;
   let wrong = 0;
   for (const { rows } of matches) {
-    const inGroup = new Map<string, number>();
-    const all = countBetween(
-      rows.map(() => 'all'),
-      rows,
-      fileOf,
-      inGroup,
-    );
-    const right = countBetween(
-      rows.map((row) => people[row] ?? ''),
-      rows,
-      fileOf,
-      new Map(),
-    );
-    hits += right;
-    wrong += all - right;
+    if (rows.length > COUNTED_ONE_BY_ONE) {
+      const all = countBetween(
+        rows.map(() => 'all'),
+        rows,
+        fileOf,
+      );
+      const right = countBetween(
+        rows.map((row) => people[row] ?? ''),
+        rows,
+        fileOf,
+      );
+      hits += right;
+      wrong += all - right;
+      continue;
+    }
+    for (const [at, a] of rows.entries())
+      for (const b of rows.slice(at + 1)) {
+        const key = `${a} ${b}`;
+        if (counted.has(key) || (fileOf !== null && fileOf[a] === fileOf[b])) continue;
+        counted.add(key);
+        if (people[a] === people[b]) hits++;
+        else wrong++;
+      }
   }
   const precision = hits + wrong === 0 ? 1 : hits / (hits + wrong);
   const recall = truth === 0 ? 1 : hits / truth;
@@ -46,7 +58,6 @@ function countTruth(people: readonly string[], fileOf: readonly number[] | null)
     people,
     people.map((_, row) => row),
     fileOf,
-    new Map(),
   );
 }
 
@@ -55,8 +66,8 @@ function countBetween(
   labels: readonly string[],
   rows: readonly number[],
   fileOf: readonly number[] | null,
-  counts: Map<string, number>,
 ): number {
+  const counts = new Map<string, number>();
   let pairs = 0;
   const count = (key: string): number => {
     const before = counts.get(key) ?? 0;

@@ -40,6 +40,23 @@ test.each(['excel-de', 'rfc4180'])(
   },
 );
 
+test('an export leaves a line in the audit log: what was taken, not whose', async () => {
+  const desk = await openImported();
+  type Entry = { action: string; facts: unknown };
+  const exports = async (): Promise<Entry[]> =>
+    ((await desk.json('audit', 'list')) as Entry[]).filter(
+      ({ action }) => action === 'booking.export',
+    );
+  await desk.run('booking', 'export', '--columns', 'reference,postal_code', '--state', 'binding');
+  expect((await desk.run('--json', 'booking', 'export')).code).toBe(2);
+  expect((await desk.run('booking', 'export', '--columns', 'nobody')).code).toBe(2);
+  await desk.json('booking', 'export', '-o', 'all.csv', '--dialect', 'jsonl', '--pseudonymous');
+  expect((await exports()).map(({ facts }) => facts)).toMatchObject([
+    { dialect: 'excel-de', columns: ['reference', 'postal_code'], filters: ['state'] },
+    { dialect: 'jsonl', pseudonymous: true, filters: [] },
+  ]);
+});
+
 test('jsonl is one booking a line, with the values as they are', async () => {
   const desk = await openImported();
   const { stdout } = await desk.run('booking', 'export', '--dialect', 'jsonl');

@@ -220,13 +220,23 @@ describe('candidates', () => {
   it('are those who have all tokens of one of the sets', () => {
     const { database } = openBookings(erika, ...others);
     const born = token.birth('19610403');
-    expect(findCandidates(database, [[token.sound('muler'), born]], 10)).toEqual([1]);
-    expect(findCandidates(database, [[token.sound('probe'), born], []], 10)).toEqual([]);
-    const sets = [
-      [token.phone('01719988776')],
-      [token.email('E.Mueller-Lang@citizen.example'), born],
+    const [muler, probe] = [token.sound('muler'), token.sound('probe')];
+    expect(findCandidates(database, [{ wide: [muler, born] }], 10)).toEqual([1]);
+    expect(findCandidates(database, [{ wide: [probe, born] }, { wide: [] }], 10)).toEqual([]);
+    const blocks = [
+      { wide: [token.phone('01719988776')] },
+      { wide: [token.email('E.Mueller-Lang@citizen.example'), born] },
     ];
-    expect(findCandidates(database, sets, 10)).toEqual([2, 1]);
+    expect(findCandidates(database, blocks, 10)).toEqual([2, 1]);
+  });
+
+  it('are asked for more closely only where there are too many', () => {
+    const { database } = openBookings(erika, erika, ...others);
+    const closer = [[token.phone('01719988776')]];
+    const find = (limit: number): number[] =>
+      findCandidates(database, [{ wide: [token.birth('19610403')], narrow: closer }], limit);
+    expect(find(10)).toEqual([1, 2]);
+    expect(find(2)).toEqual([3]);
   });
 });
 

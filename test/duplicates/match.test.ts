@@ -111,6 +111,57 @@ describe('families that book', () => {
     expect(matchAmongCrowd(both)).toEqual([]);
   });
 
+  it('a father and a son who were born on one day of two decades are left to a person', () => {
+    const both = ['1956-09-09', '1976-09-09'].map((birthDate) => ({
+      ...home,
+      givenName: 'Werner',
+      birthDate,
+    }));
+    expect(matchAmongCrowd(both)).toMatchObject([{ kind: 'review', rows: [0, 1] }]);
+    const slip = both.with(1, { ...home, givenName: 'Werner', birthDate: '1957-09-09' });
+    expect(proposed(matchAmongCrowd(slip))).toEqual([[0, 1]]);
+  });
+
+  it('a birth date that many were given on arrival says little', () => {
+    const arrived = {
+      givenName: 'Fatma',
+      familyName: 'Yılmaz',
+      postalCode: '67346',
+      city: 'Speyer',
+    };
+    const others = Array.from({ length: 200 }, (_, at) => ({
+      givenName: `Asf${'aeiou'[at % 5]}r${at}`,
+      familyName: `Karim${at}`,
+      birthDate: '1969-01-01',
+      phone: `0153 ${1_000_000 + at}`,
+      ...{ postalCode: '67346', city: 'Speyer' },
+    }));
+    const two = (birthDate: string): Partial<Identity>[] => [
+      { ...arrived, birthDate, phone: '0153 7777771', street: 'Klosterpfad 54' },
+      { ...arrived, birthDate, phone: '0154 8888882', street: 'Buchenallee 3' },
+    ];
+    const among = (birthDate: string): number => {
+      const found = matchAmongCrowd([...two(birthDate), ...others]);
+      return found.find(({ rows }) => rows.includes(0) && rows.includes(1))?.probability ?? 0;
+    };
+    expect(among('1969-01-01')).toBeLessThan(among('1969-03-17') / 2);
+  });
+
+  it.each(['Brenn höfer', 'Brennh öfer', 'Brennhöf er'])(
+    'a name cut by a blank is the same: %s',
+    (familyName) => {
+      const first = {
+        ...home,
+        givenName: 'Elisabeth',
+        birthDate: '1961-04-03',
+        email: '',
+        phone: '',
+      };
+      const again = { ...first, familyName, street: 'Kirch weg 7', city: 'Spey er' };
+      expect(proposed(matchAmongCrowd([first, again]))).toEqual([[0, 1]]);
+    },
+  );
+
   it('who books again under a short name, from another mailbox or with a slip, is one', () => {
     const first = { ...home, givenName: 'Elisabeth', birthDate: '1961-04-03' };
     for (const again of [

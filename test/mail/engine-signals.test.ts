@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startScriptedRelay, type Moment } from '../smtp/scripted-relay.ts';
-import { fillQueue, look, send } from './queue.ts';
+import { fillQueue, look, send, shortDelays } from './queue.ts';
 
 function signals(): {
   signal: { drain: AbortSignal; abort: AbortSignal };
@@ -42,6 +42,7 @@ describe('the first interrupt', () => {
       stage === 'mail' && mail === 2 ? '421 4.7.0 busy' : undefined;
     const hour = 3_600_000;
     const delays = {
+      ...shortDelays,
       retry: { least: hour, most: hour },
       greylisted: hour,
       pause: { least: hour, most: hour },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startScriptedRelay, type Deed, type Stage } from '../smtp/scripted-relay.ts';
-import { fillQueue, look, send } from './queue.ts';
+import { fillQueue, look, send, shortDelays } from './queue.ts';
 
 /** The fault meets the second of four mails, once. */
 const table: [string, Stage, Deed, { state: string; outcomes: string[]; copies: number }][] = [
@@ -30,6 +30,10 @@ const table: [string, Stage, Deed, { state: string; outcomes: string[]; copies: 
     { state: 'uncertain', outcomes: ['uncertain'], copies: 1 },
   ],
   ['nonsense after the dot', 'final', 'what?', gone('uncertain')],
+  ['silence at MAIL', 'mail', { cut: 'never' }, again('retry')],
+  ['silence at RCPT', 'rcpt', { cut: 'never' }, again('retry')],
+  ['silence at DATA', 'data', { cut: 'never' }, again('retry')],
+  ['silence after the dot', 'final', { cut: 'never' }, gone('uncertain')],
 ];
 
 function again(first: string): { state: string; outcomes: string[]; copies: number } {
@@ -46,7 +50,8 @@ describe('what the relay says or does to one mail', () => {
       moment.mail === 2 && moment.stage === stage ? deed : undefined,
     );
     const queue = fillQueue(4);
-    const summary = await send(queue, relay.url, { connections: 1, patience: 1000 });
+    const delays = { ...shortDelays, silence: 300 };
+    const summary = await send(queue, relay.url, { connections: 1, patience: 1000, delays });
     const row = look(queue, 2);
     expect({ state: row.state, outcomes: row.outcomes }).toEqual({
       state: expected.state,
@@ -68,6 +73,7 @@ describe('a mail that is put off', () => {
     );
     const queue = fillQueue(3);
     const delays = {
+      ...shortDelays,
       retry: { least: 30_000, most: 60_000 },
       greylisted: 300_000,
       pause: { least: 1, most: 1 },

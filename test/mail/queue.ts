@@ -21,13 +21,17 @@ export interface Queue {
 }
 
 /** A campaign file with `count` binding bookings, each with a mail in the queue. */
-export function fillQueue(count: number, adapt: (draft: Draft) => Draft = (draft) => draft): Queue {
+export function fillQueue(
+  count: number,
+  adapt: (draft: Draft) => Draft = (draft) => draft,
+  whenDone: (close: () => void) => void = onTestFinished,
+): Queue {
   const folder = mkdtempSync(join(tmpdir(), 'slotdesk-mail-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  whenDone(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'campaign.db');
   createDatabase(file, (database) => fillBookings(database, count));
   const database = openDatabase(file, { waiting: () => undefined });
-  onTestFinished(() => void database.close());
+  whenDone(() => void database.close());
   const drafts = Array.from({ length: count }, (_, index) => adapt(draftMail(index + 1)));
   return { file, folder, database, ids: prepare(database, actor, drafts).ids };
 }
@@ -37,6 +41,7 @@ export const shortDelays = {
   retry: { least: 30, most: 200 },
   greylisted: 100,
   pause: { least: 10, most: 40 },
+  silence: 600_000,
 };
 
 export async function send(

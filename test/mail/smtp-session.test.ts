@@ -15,7 +15,7 @@ async function open(url: string): Promise<Session> {
   if (relay.kind !== 'smtp') throw new Error('not SMTP');
   const opened = await openSmtpSession(
     relay,
-    { password: null, ca: null },
+    { password: null, ca: null, silence: 60_000 },
     new AbortController().signal,
   );
   if ('refusal' in opened) throw new Error('refused');

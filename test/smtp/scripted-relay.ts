@@ -54,6 +54,7 @@ const ordinary: Record<Stage, string> = {
 /** An SMTP relay on loopback that keeps to a script and writes down what it has taken. */
 export async function startScriptedRelay(
   script: (moment: Moment) => Deed = () => undefined,
+  whenDone: (close: () => void) => void = onTestFinished,
 ): Promise<ScriptedRelay> {
   const sockets = new Set<Socket>();
   const relay: ScriptedRelay = {
@@ -136,7 +137,7 @@ export async function startScriptedRelay(
   const address = server.address();
   relay.port = typeof address === 'object' && address !== null ? address.port : 0;
   relay.url = `smtp://127.0.0.1:${relay.port}`;
-  onTestFinished(() => {
+  whenDone(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });

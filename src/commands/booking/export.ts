@@ -9,6 +9,7 @@ import {
 import {
   dialects,
   exportBookings,
+  noteExport,
   type Dialect,
   type ExportOptions,
 } from '../../bookings/export.ts';
@@ -88,21 +89,24 @@ export async function run(context: Context, options: Options): Promise<void> {
     out.note(text.bookings.unsettled(unsettled, number(unsettled)));
   }
   const pages = parts((count) => (bookings += count));
-  if (options.output === undefined || options.output === '-') {
-    // Two documents on one stream are none.
-    if (out.json) throw new Failure('missing_option', { option: '-o, --output <file>' });
+  const output = options.output ?? '-';
+  // Two documents on one stream are none.
+  if (output === '-' && out.json)
+    throw new Failure('missing_option', { option: '-o, --output <file>' });
+  noteExport(database, context.actor, wish);
+  if (output === '-') {
     for (const part of pages) {
       if (out.closed()) return;
       await out.raw(part);
     }
     return;
   }
-  const file = context.path(options.output);
+  const file = context.path(output);
   const bytes = await writeFileInParts(file, stopAt(context, pages));
   const { number } = createFormats(language, wish.timeZone);
   const { dialect } = wish;
   out.result({ file, dialect, columns, pseudonymous, bookings, bytes }, () => [
-    text.bookings.exported(bookings, number(bookings), options.output ?? ''),
+    text.bookings.exported(bookings, number(bookings), output),
   ]);
 }
 

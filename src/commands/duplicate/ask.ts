@@ -4,7 +4,7 @@ import { surplusRequest } from '../../confirmations/about.ts';
 import type { Queued } from '../../confirmations/prepare.ts';
 import type { Context } from '../../context.ts';
 import {
-  keepUnchanged,
+  isUnchanged,
   planAsk,
   type AskPlan,
   type Question,
@@ -57,12 +57,12 @@ export async function run(context: Context, options: Options, typed: string[]): 
   const { number } = createFormats(context.language, 'UTC');
   const question = words.agree(plan.questions.length, number(plan.questions.length));
   if (!(await ask.consent(question, 'duplicate ask'))) throw new Failure('interrupted', {});
+  const questions = new Map(plan.questions.map((one) => [one.keep.id, one]));
   // Whoever decided meanwhile is not overruled by an answer to an older list.
-  const { still, changed } = keepUnchanged(campaign.database, plan.questions);
-  const { queued: count, skipped } = queue(
-    still.map(({ keep, bookings }) => surplusRequest(keep, bookings)),
-  );
-  const queued: Queued = { queued: count, skipped: [...skipped, ...changed] };
+  const queued = queue(wanted, ({ booking }) => {
+    const shown = questions.get(booking.id);
+    return shown !== undefined && isUnchanged(campaign.database, shown);
+  });
   out.result(toDocument(plan, queued), () => [...renderQueued(context, queued), words.answers]);
 }
 

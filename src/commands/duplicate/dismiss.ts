@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { findControl, foldText } from '../../bookings/field-names.ts';
+import { findAsked } from '../../confirmations/resend-storage.ts';
 import type { Context } from '../../context.ts';
 import { readCase } from '../../duplicates/cases-storage.ts';
 import { dismissCase } from '../../duplicates/dismiss.ts';
@@ -37,8 +38,13 @@ export async function run(
   const others = references.map((reference) => findMember(found, reference).id);
   const dismissed = dismissCase(database, actor, id, { why: reason, others });
   const words = text.duplicates;
-  out.result(toDocument(dismissed, settings['campaign.time-zone']), () => [
+  const asked = findAsked(
+    database,
+    found.members.map((member) => member.id),
+  );
+  out.result({ ...toDocument(dismissed, settings['campaign.time-zone']), asked }, () => [
     ...(others.length === 0 ? [words.dismissed(id)] : [words.apart(id), words.apartNext]),
+    ...(asked === null ? [] : [words.asked[asked]]),
     words.stays,
     words.undo(writeCommand('duplicate', 'undo', String(id))),
   ]);

@@ -1,4 +1,5 @@
 import { findWeakest, type Case, type Evidence, type Member } from '../../duplicates/case.ts';
+import type { Differences } from '../../duplicates/differences.ts';
 import { estimateGain, suggestKeep } from '../../duplicates/keep.ts';
 import { toIso } from '../../time/zone.ts';
 
@@ -28,13 +29,17 @@ export function toDocument(found: Case, timeZone: string): Record<string, unknow
   };
 }
 
-/** The evidence of every pair, with the bookings by their references. */
-export function listPairs({ pairs, members }: Case): Record<string, unknown>[] {
+/** The evidence of every pair and what no figure overrules, with the bookings by their references. */
+export function listPairs(
+  { pairs, members }: Case,
+  { objections }: Differences,
+): Record<string, unknown>[] {
   const references = new Map(members.map(({ id, reference }) => [id, reference]));
   return pairs.map(({ a, b, probability, evidence }) => ({
     bookings: [references.get(a) ?? null, references.get(b) ?? null],
     probability: round(probability),
     reasons: evidence.map(toReason),
+    objections: objections(a, b),
   }));
 }
 

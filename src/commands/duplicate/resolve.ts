@@ -3,6 +3,7 @@ import type { Booking } from '../../bookings/storage.ts';
 import type { Campaign } from '../../campaign/campaign.ts';
 import type { Due } from '../../confirmations/about.ts';
 import type { Queued } from '../../confirmations/prepare.ts';
+import { findAsked } from '../../confirmations/resend-storage.ts';
 import { findLeftoverContingent } from '../../contingents/storage.ts';
 import type { Context } from '../../context.ts';
 import { readCase } from '../../duplicates/cases-storage.ts';
@@ -13,6 +14,7 @@ import {
   resolveCases,
   type Resolution,
 } from '../../duplicates/resolve.ts';
+import type { Database } from '../../database/statements.ts';
 import { Failure } from '../../failure.ts';
 import type { Text } from '../../i18n/text.ts';
 import type { renderQueued as RenderQueued } from '../mail/queue.ts';
@@ -90,7 +92,11 @@ async function carryOut(
     const agreed = await ask.consent(text.duplicates.resolve.ask, 'duplicate resolve');
     if (!agreed) throw new Failure('interrupted', {});
   }
-  const choices = plan.intents.map((intent) => ({ case: intent.case.id, keep: intent.keep.id }));
+  const choices = plan.intents.map(({ case: { id, probability }, keep, cancel }) => ({
+    case: id,
+    keep: keep.id,
+    shown: { probability, cancel: cancel.map((one) => one.id) },
+  }));
   const act = (dry: boolean): Resolution[] =>
     resolveCases(database, actor, choices, { freedSeatsTo, dryRun: dry });
   const mails = notify && !dryRun ? await openMails(context, campaign, act) : null;
@@ -101,11 +107,20 @@ async function carryOut(
       ? [...preview(), text.duplicates.resolve.dryRun]
       : [
           ...renderResolutions(context, done),
+          ...(isAskedNow(database, done) ? [text.duplicates.asked.leaving] : []),
           ...(mails === null || told === null
             ? offerMail(text, listCancelled(done))
             : mails.render(context, told)),
         ],
   );
+}
+
+// Who was asked before has answered; who is being asked at this moment reads of bookings that are gone.
+function isAskedNow(database: Database, done: readonly Resolution[]): boolean {
+  return done.some(({ case: { members } }) => {
+    const bookings = members.map(({ id }) => id);
+    return findAsked(database, bookings) === 'leaving';
+  });
 }
 
 function listCancelled(done: readonly Resolution[]): Booking[] {

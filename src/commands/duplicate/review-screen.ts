@@ -1,6 +1,7 @@
 import type { Booking } from '../../bookings/storage.ts';
 import type { Context } from '../../context.ts';
 import { findWeakest, type Case, type Member } from '../../duplicates/case.ts';
+import type { Differences } from '../../duplicates/differences.ts';
 import { suggestKeep } from '../../duplicates/keep.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import { wrap } from '../../terminal/width.ts';
@@ -9,6 +10,7 @@ import { renderBookings } from './side-by-side.ts';
 import { listReasons, writePercent } from './wording.ts';
 
 interface Place {
+  differences: Differences;
   bookings: readonly Booking[];
   /** Of how many cases this is which, from 0. */
   at: number;
@@ -45,8 +47,8 @@ export function renderScreen(context: Context, found: Case, place: Place): strin
     style.strong(
       `${progress} · ${words.case} ${found.id} · ${writePercent(text, found.probability)} · ${state}`,
     ),
-    ...renderBookings(context, found, place.bookings, place.timeZone, 'short'),
-    ...renderReasons(context, found).flatMap(fit),
+    ...renderBookings(context, found, place.bookings, { ...place, form: 'short' }),
+    ...renderReasons(context, found, place.differences).flatMap(fit),
     ...renderChoice(context, found).flatMap(fit),
     ...(place.message === '' ? [] : fit(style.warn(place.message))),
     style.strong(Object.values(words.review.keys).join('  ')),
@@ -67,16 +69,19 @@ export function renderEnd({ out, text }: Context, message: string, plain: boolea
 }
 
 /** What speaks for one person, and what against, a line each. */
-function renderReasons({ out, text }: Context, found: Case): string[] {
-  const evidence = findWeakest(found)?.evidence ?? [];
+function renderReasons({ out, text }: Context, found: Case, { objections }: Differences): string[] {
+  const weakest = findWeakest(found);
+  const evidence = weakest?.evidence ?? [];
+  const named = weakest === null ? [] : objections(weakest.a, weakest.b);
   const [speaksFor, against] = [
     listReasons(text, evidence, 'for'),
     listReasons(text, evidence, 'against'),
   ];
-  const { good, bad } = out.noteStyle;
+  const { good, bad, warn } = out.noteStyle;
   return [
     ...(speaksFor === '' ? [] : [good(`+ ${speaksFor}`)]),
     ...(against === '' ? [] : [bad(`− ${against}`)]),
+    ...named.map((one) => warn(`! ${text.duplicates.objections[one]}`)),
   ];
 }
 

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import { findAsked } from '../../confirmations/resend-storage.ts';
 import { findLeftoverContingent } from '../../contingents/storage.ts';
 import type { Context } from '../../context.ts';
 import type { Member } from '../../duplicates/case.ts';
 import { listCases, readCase } from '../../duplicates/cases-storage.ts';
 import { countOpenCases } from '../../duplicates/counts.ts';
+import { findDifferences } from '../../duplicates/differences.ts';
 import { dismissCase } from '../../duplicates/dismiss.ts';
 import { planChoice } from '../../duplicates/plan.ts';
 import { resolveCases } from '../../duplicates/resolve.ts';
@@ -110,7 +112,8 @@ async function showNext(
     const left = cases.filter((one) => !said.has(one)).length;
     const bookings = readBookings(database, found, MOST_BESIDE.short);
     const timeZone = settings['campaign.time-zone'];
-    const place = { bookings, at, of: cases.length, left, message, timeZone, plain };
+    const differences = findDifferences(database, found, bookings);
+    const place = { differences, bookings, at, of: cases.length, left, message, timeZone, plain };
     context.out.page(renderScreen(context, found, place));
     return id;
   }
@@ -154,8 +157,13 @@ async function decide(
     sitting.at++;
   };
   if (action === 'different') {
-    dismissCase(database, actor, id, { why: null, others: [] });
-    note('different', words.saidDifferent(id));
+    const { members } = dismissCase(database, actor, id, { why: null, others: [] });
+    const asked = findAsked(
+      database,
+      members.map((member) => member.id),
+    );
+    const more = asked === null ? [] : [text.duplicates.asked[asked]];
+    note('different', [words.saidDifferent(id), ...more].join(' '));
   } else if (action === 'later') {
     if (!sitting.made.includes(id)) sitting.said.set(id, 'later');
     sitting.message = words.saidLater(id);

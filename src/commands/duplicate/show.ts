@@ -3,6 +3,7 @@ import { requireReference } from '../../bookings/reference.ts';
 import { findBooking, type Booking } from '../../bookings/storage.ts';
 import type { Context } from '../../context.ts';
 import { readCase } from '../../duplicates/cases-storage.ts';
+import { findDifferences } from '../../duplicates/differences.ts';
 import type { Text } from '../../i18n/text.ts';
 import { toDocument as bookingDocument } from '../booking/document.ts';
 import { listPairs, toDocument } from './document.ts';
@@ -24,12 +25,13 @@ export async function run(context: Context, _: unknown, [typed = '']: string[]):
   const timeZone = settings['campaign.time-zone'];
   const found = readCase(database, parseCase(typed));
   const bookings = readBookings(database, found, out.json ? undefined : MOST_SHOWN);
+  const differences = findDifferences(database, found, bookings.slice(0, MOST_SHOWN));
   const document = {
     ...toDocument(found, timeZone),
-    pairs: listPairs(found),
+    pairs: listPairs(found, differences),
     members: bookings.map((booking) => bookingDocument(booking, timeZone)),
   };
-  out.result(document, () => renderCase(context, found, bookings, timeZone));
+  out.result(document, () => renderCase(context, found, bookings, { differences, timeZone }));
 }
 
 /** All that is known of the bookings of a case, in the order of its members; at most so many. */

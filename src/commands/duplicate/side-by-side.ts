@@ -1,11 +1,13 @@
 import type { Booking } from '../../bookings/storage.ts';
 import type { Context } from '../../context.ts';
 import type { Case, PairEvidence } from '../../duplicates/case.ts';
+import type { Differences, Objection } from '../../duplicates/differences.ts';
 import { suggestKeep } from '../../duplicates/keep.ts';
+import type { FieldName } from '../../duplicates/rules.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import { clean } from '../../terminal/clean.ts';
 import { renderTable } from '../../terminal/table.ts';
-import { measureWidth, shorten } from '../../terminal/width.ts';
+import { measureWidth, shorten, wrap } from '../../terminal/width.ts';
 import { toLocal } from '../../time/zone.ts';
 import { describeEvidence, describeWeight, writePercent } from './wording.ts';
 
@@ -19,7 +21,7 @@ export function renderCase(
   context: Context,
   found: Case,
   bookings: readonly Booking[],
-  timeZone: string,
+  { differences, timeZone }: { differences: Differences; timeZone: string },
 ): string[] {
   const { out, text, language } = context;
   const words = text.duplicates;
@@ -29,9 +31,9 @@ export function renderCase(
     out.style.strong(title),
     words.samePerson(writePercent(text, found.probability)),
     '',
-    ...renderBookings(context, found, bookings, timeZone),
+    ...renderBookings(context, found, bookings, { differences, timeZone }),
     '',
-    ...renderEvidence(context, found),
+    ...renderEvidence(context, found, differences),
     '',
   ];
   const { decidedAt, decidedBy, why, kept, state } = found;
@@ -47,13 +49,18 @@ export function renderCase(
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
+interface Look {
+  differences: Differences;
+  timeZone: string;
+  form?: Form;
+}
+
 /** The bookings side by side, three at a time; what differs is marked. How many are not shown is said. */
 export function renderBookings(
   context: Context,
   found: Case,
   bookings: readonly Booking[],
-  timeZone: string,
-  form: Form = 'long',
+  { differences, timeZone, form = 'long' }: Look,
 ): string[] {
   const rows = listRows(context, found, bookings, timeZone).filter(
     ({ extra }) => form === 'long' || !extra,
@@ -64,8 +71,8 @@ export function renderBookings(
     if (from > 0) lines.push('');
     const beside = Math.min(MOST_BESIDE[form], bookings.length - from);
     const width = Math.floor((context.out.columns - label - 3) / beside) - 2;
-    for (const { name, values, compared } of rows) {
-      const differs = compared && new Set(values.map(fold).filter(Boolean)).size > 1;
+    for (const { name, values, field } of rows) {
+      const differs = field !== null && differences.fields.has(field);
       const cells = values.slice(from, from + beside).map((value) => {
         const cell = shorten(clean(value), width);
         const padded = cell + ' '.repeat(Math.max(0, width - measureWidth(cell)));
@@ -80,16 +87,12 @@ export function renderBookings(
   return rest > 0 ? [...lines, context.text.duplicates.more(String(rest))] : lines;
 }
 
-function fold(value: string): string {
-  return value.trim().toLowerCase();
-}
-
 interface Row {
   name: string;
   /** One for each booking; empty where nothing is known. */
   values: string[];
-  /** Whether a difference tells one person from another. */
-  compared: boolean;
+  /** Whose difference tells one person from another; `null`: it does not. */
+  field: FieldName | null;
   /** Not needed to decide. */
   extra: boolean;
 }
@@ -113,20 +116,20 @@ function listRows(
       : moment(instant);
   const row = (
     name: string,
-    compared: boolean,
+    field: FieldName | null,
     value: (booking: Booking, at: number) => string | null,
   ): Row => ({
     name,
-    compared,
+    field,
     extra: false,
     values: bookings.map((one, at) => value(one, at) ?? ''),
   });
   const extra = (one: Row): Row => ({ ...one, extra: true });
   const isDecided = members.some(({ state }) => state === 'cancelled');
   return [
-    row(words.reference, false, ({ reference }) => reference),
+    row(words.reference, null, ({ reference }) => reference),
     {
-      ...row(words.state, false, ({ state, cancelReason }, at) =>
+      ...row(words.state, null, ({ state, cancelReason }, at) =>
         members[at]?.cancelled && state === 'cancelled'
           ? duplicates.cancelledHere
           : cancelReason === null
@@ -135,34 +138,36 @@ function listRows(
       ),
       extra: !isDecided,
     },
-    row(duplicates.givenName, true, ({ person }) => person.givenName),
-    row(duplicates.familyName, true, ({ person }) => person.familyName),
-    row(words.birthDate, true, ({ person }) =>
+    row(duplicates.givenName, 'givenName', ({ person }) => person.givenName),
+    row(duplicates.familyName, 'familyName', ({ person }) => person.familyName),
+    row(words.birthDate, 'birthDate', ({ person }) =>
       person.birthDate === null ? null : date(person.birthDate),
     ),
-    row(words.email, true, ({ person }) => person.email),
-    row(words.phone, true, ({ person }) => person.phone),
-    row(duplicates.street, true, ({ person }) => person.street),
-    row(duplicates.place, true, ({ person }) =>
+    row(words.email, 'email', ({ person }) => person.email),
+    row(words.phone, 'phone', ({ person }) => person.phone),
+    row(duplicates.street, 'address', ({ person }) => person.street),
+    row(duplicates.place, 'place', ({ person }) =>
       [person.postalCode, person.city].filter((part) => part !== null).join(' '),
     ),
-    row(words.slot, false, ({ slot: { startsAt, endsAt } }) =>
+    row(words.slot, null, ({ slot: { startsAt, endsAt } }) =>
       startsAt === null || endsAt === null ? words.anytime : writeSlot(startsAt, endsAt),
     ),
-    row(duplicates.contingent, false, ({ contingent }) => contingent),
-    row(words.bookedAt, false, ({ bookedAt }) =>
-      bookedAt === null ? null : writeMoment(bookedAt),
-    ),
-    extra(row(words.channel, false, ({ channel }) => words.channels[channel])),
-    row(words.confirmation, false, ({ confirmation }) =>
+    row(duplicates.contingent, null, ({ contingent }) => contingent),
+    row(words.bookedAt, null, ({ bookedAt }) => (bookedAt === null ? null : writeMoment(bookedAt))),
+    extra(row(words.channel, null, ({ channel }) => words.channels[channel])),
+    row(words.confirmation, null, ({ confirmation }) =>
       confirmation === null ? null : text.mail.states[confirmation.state],
     ),
-    extra(row(words.note, false, ({ note }) => note)),
+    extra(row(words.note, null, ({ note }) => note)),
   ];
 }
 
 /** What speaks for one person and what against, pair by pair; the strongest first. */
-function renderEvidence(context: Context, { pairs, members }: Case): string[] {
+function renderEvidence(
+  context: Context,
+  { pairs, members }: Case,
+  { objections }: Differences,
+): string[] {
   const { out, text, language } = context;
   const words = text.duplicates;
   const { number } = createFormats(language, 'UTC');
@@ -177,16 +182,20 @@ function renderEvidence(context: Context, { pairs, members }: Case): string[] {
       return [
         ...(at > 0 ? [''] : []),
         ...(pairs.length > 1 ? [out.style.strong(title)] : []),
-        ...renderPair(context, pair),
+        ...renderPair(context, pair, objections(pair.a, pair.b)),
       ];
     }),
     ...(rest > 0 ? [out.style.faint(words.others(number(rest)))] : []),
   ];
 }
 
-function renderPair({ out, text }: Context, { evidence }: PairEvidence): string[] {
+function renderPair(
+  { out, text }: Context,
+  { evidence }: PairEvidence,
+  objections: readonly Objection[],
+): string[] {
   const words = text.duplicates;
-  return renderTable(
+  const table = renderTable(
     [
       { title: words.evidence, value: (one) => describeEvidence(text, one), flexible: true },
       {
@@ -200,4 +209,11 @@ function renderPair({ out, text }: Context, { evidence }: PairEvidence): string[
     out.columns,
     out.style.strong,
   );
+  // What no figure overrules.
+  return [
+    ...table,
+    ...objections.flatMap((one) =>
+      wrap(out.style.warn(`! ${words.objections[one]}`), out.columns, '  '),
+    ),
+  ];
 }

@@ -9,20 +9,20 @@ import { chooseRelay, templateFolder } from './settings.ts';
 /**
  * Gets ready to queue mails, so that what stands against it (a faulty template, a sender that is not set) is
  * refused before anything else is done: `example` is composed at once.
- * @returns puts mails into the queue
+ * @returns puts mails into the queue, `holds` as `queueMails` has it
  * @throws Failure `template_faulty`, `setting_missing`
  */
 export function openQueue(
   context: Context,
   campaign: Campaign,
   example: Due | undefined,
-): (wanted: readonly Due[]) => Queued {
+): (wanted: readonly Due[], holds?: (due: Due) => boolean) => Queued {
   const { actor } = context;
   const { database, settings } = campaign;
   const sends = chooseRelay(context, campaign, undefined).kind === 'smtp';
   const composer = createComposer(campaign, sends, templateFolder(context, settings));
   if (example !== undefined) composeDue(database, composer, example, actor.now());
-  return (wanted) => queueMails(database, actor, composer, wanted);
+  return (wanted, holds) => queueMails(database, actor, composer, wanted, holds);
 }
 
 /** What became of the mails, and what to do about those nobody can be sent. */

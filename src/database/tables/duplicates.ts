@@ -94,6 +94,10 @@ WHEN OLD.state <> 'dismissed' AND NEW.state = 'dismissed' BEGIN
   UPDATE message SET state = 'cancelled' WHERE state = 'queued' AND purpose = 'surplus'
     AND EXISTS (SELECT 1 FROM json_each(details, '$.bookings') AS listed JOIN duplicate_member
       ON booking_id = listed.value AND case_id = NEW.id);
+  -- One that is leaving may get through; if the relay puts it off, it does not leave a second time.
+  UPDATE message SET overtaken = 1 WHERE state IN ('claimed', 'sending') AND purpose = 'surplus'
+    AND EXISTS (SELECT 1 FROM json_each(details, '$.bookings') AS listed JOIN duplicate_member
+      ON booking_id = listed.value AND case_id = NEW.id);
 END;
 
 CREATE TRIGGER duplicate_booking_added AFTER INSERT ON booking BEGIN
@@ -103,6 +107,8 @@ END;
 CREATE TRIGGER duplicate_booking_edited AFTER UPDATE OF ${IDENTITY.join(', ')} ON booking
 WHEN ${IDENTITY_CHANGED} BEGIN
   UPDATE message SET state = 'cancelled' WHERE state = 'queued' AND purpose = 'surplus'
+    AND EXISTS (SELECT 1 FROM json_each(details, '$.bookings') AS listed WHERE listed.value = NEW.id);
+  UPDATE message SET overtaken = 1 WHERE state IN ('claimed', 'sending') AND purpose = 'surplus'
     AND EXISTS (SELECT 1 FROM json_each(details, '$.bookings') AS listed WHERE listed.value = NEW.id);
   INSERT INTO duplicate_pending (booking_id) VALUES (NEW.id);
   INSERT INTO duplicate_pending (booking_id) SELECT booking_id FROM duplicate_member

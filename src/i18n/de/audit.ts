@@ -1,9 +1,11 @@
+import { counted } from '../counted.ts';
 import type { Text } from '../text.ts';
 
 export const audit: Text['audit'] = {
   actions: {
     'booking.add': 'Buchung angenommen',
     'booking.cancel': 'Buchung storniert',
+    'booking.export': 'Buchungen exportiert',
     'booking.import': 'Buchungen importiert',
     'booking.import_dropped': 'Rest eines Imports aufgegeben',
     'booking.import_part': 'Teil eines Imports gespeichert',
@@ -44,7 +46,7 @@ export const audit: Text['audit'] = {
   more: (count) => `${count} weitere`,
   imported: (added, updated) => `${added} neu, ${updated} geändert`,
   release: (number) => `Freigabe ${number}`,
-  sound: (entries) => `Das Protokoll ist lückenlos: ${entries} Einträge.`,
+  sound: (entries) => `Das Protokoll ist lückenlos: ${counted(entries, 'Eintrag', 'Einträge')}.`,
   broken: (line) => [
     `Das Protokoll ist in Zeile ${line} gebrochen: Sie wurde geändert, oder die Zeile davor fehlt.`,
     'Eine Kopie der Aktionsdatei aufheben, wie sie ist, und mit der letzten Sicherung vergleichen.',

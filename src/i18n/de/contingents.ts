@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Text } from '../text.ts';
 
 export const contingents: Text['contingents'] = {
@@ -20,7 +21,8 @@ export const contingents: Text['contingents'] = {
   slots: 'Zeitfenster',
   total: 'Zusammen',
   none: 'Es gibt noch kein Kontingent. Eines anlegen: slotdesk contingent add NAME --seats N …',
-  added: (name, seats, slots) => `${name} wurde angelegt: ${seats} Plätze in ${slots}.`,
+  added: (name, seats, slots) =>
+    `${name} wurde angelegt: ${counted(seats, 'Platz', 'Plätze')} in ${slots}.`,
   windows: (count, number) => (count === 1 ? 'einem Zeitfenster' : `${number} Zeitfenstern`),
   anytime: 'einem Zeitfenster ohne Uhrzeit',
   number: 'Nr.',
@@ -42,12 +44,17 @@ export const contingents: Text['contingents'] = {
   closed: (name) => `${name} ist geschlossen.`,
   asBefore: 'So stand es schon; nichts wurde geändert.',
   resized: (slot, before, after, sum) =>
-    `Zeitfenster ${slot}: vorher ${before} Plätze, jetzt ${after} (${sum}).`,
+    `Zeitfenster ${slot}: vorher ${counted(before, 'Platz', 'Plätze')}, jetzt ${after} (${sum}).`,
   difference: (count) => `insgesamt ${count}`,
   release: {
-    title: (seats) => `${seats} Plätze freigeben`,
+    title: (seats) => `${counted(seats, 'Platz', 'Plätze')} freigeben`,
     window: 'Zeitfenster',
-    titleOpen: (seats) => `${seats} freie Plätze für alle freigeben, wo sie sind`,
+    titleOpen: (seats) =>
+      counted(
+        seats,
+        'freien Platz für alle freigeben, wo er ist',
+        'freie Plätze für alle freigeben, wo sie sind',
+      ),
     contingent: 'Kontingent',
     seats: 'Plätze',
     free: 'Frei',
@@ -66,8 +73,10 @@ export const contingents: Text['contingents'] = {
     overbooked: (slot, window, contingent, count) =>
       `Zeitfenster ${slot} (${window}, ${contingent}) ist um ${count} überbucht:`,
     more: (count) => `… und ${count} weitere überbuchte Zeitfenster`,
-    held: (name, free) => `${name} wird mit ${free} freien Plätzen zurückgehalten:`,
-    closed: (name, free) => `${name} ist mit ${free} freien Plätzen geschlossen:`,
+    held: (name, free) =>
+      `${name} wird mit ${counted(free, 'freiem Platz', 'freien Plätzen')} zurückgehalten:`,
+    closed: (name, free) =>
+      `${name} ist mit ${counted(free, 'freiem Platz', 'freien Plätzen')} geschlossen:`,
     gated: (name, safe) => `${name} wartet auf die regulären Plätze (${safe} frei):`,
   },
 };

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Text } from '../text.ts';
 
 export const demo: Text['demo'] = {
@@ -10,10 +11,10 @@ export const demo: Text['demo'] = {
     resend: 'Die fehlenden Terminbestätigungen werden gesandt, hier in einen Ordner.',
     result: 'Wo jetzt alles steht.',
   },
-  left: (lines) => `    … ${lines} weitere Zeilen …`,
+  left: (lines) => `    … ${counted(lines, 'weitere Zeile', 'weitere Zeilen')} …`,
   end: 'Das war die Vorführung.',
   next: (folder, mails) => [
-    `${mails} Mails liegen in ${folder}/outbox; jedes Mailprogramm öffnet sie. Alle Personen sind erfunden.`,
+    `${counted(mails, 'Mail liegt', 'Mails liegen')} in ${folder}/outbox; jedes Mailprogramm öffnet sie. Alle Personen sind erfunden.`,
     `Selbst weitermachen: cd ${folder}`,
     '  slotdesk mail list',
     '  slotdesk booking list --outside-area',

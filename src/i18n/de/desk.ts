@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { desk as english } from '../en/desk.ts';
 
 export const desk: typeof english = {
@@ -5,10 +6,10 @@ export const desk: typeof english = {
     more: (count) =>
       `Die ersten ${count}; es gibt mehr. Mehr vom Namen oder ein Datum dazuschreiben.`,
     pending: (count) =>
-      `${count} Buchungen stehen noch nicht im Suchindex und fehlen hier vielleicht. So kommen sie hinein: slotdesk booking search --rebuild`,
+      `${counted(count, 'Buchung steht noch nicht im Suchindex und fehlt', 'Buchungen stehen noch nicht im Suchindex und fehlen')} hier vielleicht. Das nimmt sie auf: slotdesk booking search --rebuild`,
     mistyped: (typed) =>
       `„${typed}“ sieht nach einer Vorgangsnummer aus, aber das Prüfzeichen stimmt nicht. Buchungen mit derselben Hälfte:`,
-    building: (count) => `Der Suchindex entsteht, noch ${count} Buchungen …`,
+    building: (count) => `Der Suchindex entsteht, noch ${counted(count, 'Buchung', 'Buchungen')} …`,
     built: 'Der Suchindex ist vollständig.',
   },
   fields: {

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Text } from '../text.ts';
 
 const cases = (count: number, number: string): string =>
@@ -16,12 +17,12 @@ export const duplicates: Text['duplicates'] = {
   who: 'Wer',
   reasons: 'Warum',
   find: {
-    reading: (number) => `${number} Buchungen werden gelesen …`,
-    comparing: (number) => `${number} Buchungen werden verglichen …`,
+    reading: (number) => `${counted(number, 'Buchung wird', 'Buchungen werden')} gelesen …`,
+    comparing: (number) => `${counted(number, 'Buchung wird', 'Buchungen werden')} verglichen …`,
     storing: 'Die Fälle werden gespeichert …',
     done: (bookings, count, number) =>
       `Verbindliche Buchungen: ${bookings}; ${count === 0 ? 'kein Fall' : cases(count, number)} offen.`,
-    compared: (pairs) => `${pairs} Paare wurden verglichen.`,
+    compared: (pairs) => `${counted(pairs, 'Paar wurde', 'Paare wurden')} verglichen.`,
     unchanged: 'Seit der letzten Suche hat sich nichts geändert; nichts wurde neu verglichen.',
     figures: (created, reopened, stale) =>
       `Neu: ${created}, wieder offen: ${reopened}, überholt: ${stale}.`,
@@ -65,8 +66,17 @@ export const duplicates: Text['duplicates'] = {
     against: 'spricht dagegen',
     strongAgainst: 'spricht stark dagegen',
   },
+  objections: {
+    twins:
+      'Vielleicht Zwillinge: ein Geburtsdatum und zwei Vornamen, wie Geschwister sie tragen. Nur ein Mensch kann das entscheiden.',
+    two_names: 'Zwei Vornamen, die es beide gibt: zwei Personen.',
+    generations: 'Geburtsdaten eine Generation auseinander: vielleicht Elternteil und Kind.',
+    decades:
+      'Vielleicht Elternteil und Kind, vielleicht eine vertippte Ziffer: Geburtsdaten eine Generation auseinander. Das kann nur ein Mensch entscheiden.',
+    decided: 'Jemand hat entschieden: verschiedene Personen.',
+  },
   noEvidence: 'Von den Belegen ist nichts aufgehoben.',
-  others: (number) => `und ${number} weitere Paare (--json zeigt sie)`,
+  others: (number) => `und ${counted(number, 'weiteres Paar', 'weitere Paare')} (mit --json)`,
   levels: {
     givenName: {
       exact: 'gleicher Vorname',
@@ -109,12 +119,15 @@ export const duplicates: Text['duplicates'] = {
       exact: 'gleiche Anschrift',
       close: 'fast gleiche Anschrift',
       same_street: 'gleiche Straße, andere Hausnummer',
+      same_number: 'gleiche Hausnummer in einer anderen Straße',
       different: 'verschiedene Anschriften',
     },
     place: {
-      exact: 'gleicher Ort',
+      exact: 'gleiche Postleitzahl und gleicher Ort',
+      close: 'gleicher Ort, Postleitzahlen unterscheiden sich um einen Tippfehler',
       postal_code: 'gleiche Postleitzahl',
-      near: 'benachbarte Postleitzahlen',
+      city: 'gleicher Ort',
+      near: 'Postleitzahlen unterscheiden sich um einen Tippfehler',
       different: 'verschiedene Orte',
     },
   },
@@ -123,6 +136,11 @@ export const duplicates: Text['duplicates'] = {
   apartNext: 'Ob der Rest von einer Person ist: slotdesk duplicate find',
   stays: 'So bleibt es, bis sich ändert, was eine der Buchungen über die Person sagt.',
   undo: (command) => `Zurücknehmen: ${command}`,
+  asked: {
+    leaving:
+      'Die Frage, welche Buchung nicht gebraucht wird, geht gerade hinaus und kann noch ankommen: bitte anrufen.',
+    sent: 'Die Frage, welche Buchung nicht gebraucht wird, ist schon verschickt: wenn nötig, anrufen.',
+  },
   resolve: {
     title: (count, number) =>
       count === 1
@@ -134,7 +152,6 @@ export const duplicates: Text['duplicates'] = {
       `Fall ${id} bleibt außen vor: ${reference} wurde für Fall ${other} behalten.`,
     ask: 'Diese Buchungen stornieren?',
     done: (id, kept, cancelled) => `Fall ${id} gelöst: ${kept} bleibt, ${cancelled} ist storniert.`,
-    changed: (id) => `Fall ${id} hat sich inzwischen geändert und blieb, wie er ist.`,
     nothing: 'Kein offener Fall kann bei dieser Wahrscheinlichkeit gelöst werden.',
     dryRun: 'Probelauf: Nichts wurde geändert.',
   },

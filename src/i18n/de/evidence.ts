@@ -1,16 +1,19 @@
+import { counted } from '../counted.ts';
 import type { Text } from '../text.ts';
 
 export const evidence: Text['evidence'] = {
   files: {
     postfix: (file, lines, from, to) =>
-      `${file}: Postfix-Protokoll, ${lines} Zeilen, ${from} bis ${to}`,
-    untimed: (file, lines) => `${file}: Postfix-Protokoll, ${lines} Zeilen ohne Zeit`,
-    dsn: (file, mails, reports) => `${file}: ${mails} Mails, davon ${reports} Zustellberichte`,
-    csv: (file, rows) => `${file}: Sendeliste, ${rows} Zeilen`,
+      `${file}: Postfix-Protokoll, ${counted(lines, 'Zeile', 'Zeilen')}, ${from} bis ${to}`,
+    untimed: (file, lines) =>
+      `${file}: Postfix-Protokoll, ${counted(lines, 'Zeile', 'Zeilen')} ohne Zeit`,
+    dsn: (file, mails, reports) =>
+      `${file}: ${counted(mails, 'Mail', 'Mails')}, davon ${counted(reports, 'Zustellbericht', 'Zustellberichte')}`,
+    csv: (file, rows) => `${file}: Sendeliste, ${counted(rows, 'Zeile', 'Zeilen')}`,
   },
   standardInput: 'Standardeingabe',
   clockShift: (seconds) =>
-    `Die Uhr des Relays geht gegen unsere um ${seconds} Sekunden anders; das ist berücksichtigt.`,
+    `Die Uhr des Relays geht gegen unsere um ${counted(seconds, 'Sekunde', 'Sekunden')} anders; das ist berücksichtigt.`,
   shows: 'Was es zeigt',
   mails: 'Mails',
   figures: {

@@ -17,6 +17,10 @@ export const duplicateFailures: typeof english = {
     message: `Fall ${id} ist überholt: Eine seiner Buchungen hat sich geändert oder gilt nicht mehr als von derselben Person.`,
     hint: 'Neu suchen: slotdesk duplicate find',
   }),
+  case_changed: ({ case: id }) => ({
+    message: `Fall ${id} ist nicht mehr, wie er gezeigt wurde; nichts wurde storniert.`,
+    hint: `Noch einmal ansehen: slotdesk duplicate show ${id}`,
+  }),
   case_undecided: ({ case: id, state }) => ({
     message: `An Fall ${id} ist nichts zurückzunehmen: Er ist ${state === 'open' ? 'offen' : 'überholt'}.`,
     hint: 'Was entschieden wurde: slotdesk duplicate list --state resolved,dismissed',

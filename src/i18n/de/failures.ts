@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { FailureFacts, ForeignKind, RelayFault } from '../../failure.ts';
 import type { Text } from '../text.ts';
 import { duplicateFailures } from './failures-duplicates.ts';
@@ -181,7 +182,7 @@ export const failures: Text['failures'] = {
     hint: 'Sie dort ausbessern und diese Datei importieren.',
   }),
   recipients_differ: ({ given, selected }) => ({
-    message: `Das Rundschreiben ginge an ${selected} Personen, nicht an ${given}. Nichts wurde gesandt.`,
+    message: `Das Rundschreiben ginge an ${counted(selected, 'Person', 'Personen')}, nicht an ${given}. Nichts wurde gesandt.`,
     hint: 'Mit --dry-run ansehen, wer sie sind, dann ihre Zahl mit --recipients angeben.',
   }),
   mail_unknown: ({ message }) => ({
@@ -221,7 +222,7 @@ export const failures: Text['failures'] = {
     hint: 'Das neuere slotdesk benutzen.',
   }),
   database_locked: ({ file, seconds }) => ({
-    message: `${file} war ${seconds} Sekunden lang von einem anderen Vorgang gesperrt. Es wurde nichts gespeichert.`,
+    message: `${file} war ${counted(seconds, 'Sekunde', 'Sekunden')} lang von einem anderen Vorgang gesperrt. Es wurde nichts gespeichert.`,
     hint: 'Warten, bis der andere Vorgang fertig ist, dann noch einmal versuchen.',
   }),
   database_full: ({ file }) => ({

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Text } from '../text.ts';
 
 export const imports: Text['import'] = {
@@ -21,7 +22,7 @@ export const imports: Text['import'] = {
   outsideArea: (count) =>
     `Neu und nicht im Einzugsgebiet: ${count} (slotdesk booking list --outside-area)`,
   vanished: (count, references) =>
-    `${count} Buchungen eines früheren Exports fehlen in diesem; sie bleiben, wie sie sind: ${references}`,
+    `${counted(count, 'Buchung eines früheren Exports fehlt in diesem; sie bleibt, wie sie ist', 'Buchungen eines früheren Exports fehlen in diesem; sie bleiben, wie sie sind')}: ${references}`,
   agree: (count, number) =>
     count === 1 ? 'Diese Buchung ändern?' : `Diese ${number} Buchungen ändern?`,
   refused: 'Nichts wurde gespeichert.',

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Text } from '../text.ts';
 
 export const mail: Text['mail'] = {
@@ -51,13 +52,14 @@ export const mail: Text['mail'] = {
     obsolete: (count) => `Zurückgezogen, weil niemand sie mehr braucht: ${count}`,
     later: (count) => `Bleiben für einen späteren Lauf (--limit): ${count}`,
     relay: (relay, rate, connections) =>
-      `Relay ${relay}, höchstens ${rate}, ${connections} Verbindungen.`,
+      `Relay ${relay}, höchstens ${rate}, ${counted(connections, 'Verbindung', 'Verbindungen')}.`,
     folder: (folder) =>
       `Die Mails werden in den Ordner ${folder} geschrieben; niemand bekommt sie. Zum Senden mail.relay einstellen.`,
-    duration: (minutes) => `Das dauert etwa ${minutes} Minuten.`,
+    duration: (minutes) => `Das dauert etwa ${counted(minutes, 'Minute', 'Minuten')}.`,
     domainRate: (rate, domain, mails) =>
       `An dieselbe Domain höchstens ${rate}; die meisten gehen an ${domain}: ${mails}.`,
-    durationOfDomain: (minutes, domain) => `Das dauert etwa ${minutes} Minuten, wegen ${domain}.`,
+    durationOfDomain: (minutes, domain) =>
+      `Das dauert etwa ${counted(minutes, 'Minute', 'Minuten')}, wegen ${domain}.`,
     until: (moment) => `Ende um ${moment}; was dann übrig ist, wartet auf den nächsten Lauf.`,
     nothing: 'Es ist nichts zu senden.',
     dryRun: 'Probelauf: Nichts wurde gespeichert, nichts wurde gesandt.',

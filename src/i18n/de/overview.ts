@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Text } from '../text.ts';
 
 export const overview: Text['overview'] = {
@@ -49,22 +50,23 @@ export const overview: Text['overview'] = {
     older_schema: (version, known) =>
       `Schema ${version}, dieses Programm hat ${known}; der nächste schreibende Befehl stellt sie um`,
     damaged: (detail) => `beschädigt: ${detail}`,
-    slot_account: (slot, kept, counted) =>
-      `Zeitfenster ${slot}: das Konto nennt ${kept} Buchungen, es sind ${counted}`,
-    seat_sum: (expected, counted) =>
-      `${expected} Plätze wurden angelegt, verändert und importiert, da sind aber ${counted}`,
+    slot_account: (slot, kept, found) =>
+      `Zeitfenster ${slot}: das Konto nennt ${counted(kept, 'Buchung', 'Buchungen')}, gezählt ${found}`,
+    seat_sum: (expected, found) =>
+      `${counted(expected, 'Platz wurde', 'Plätze wurden')} angelegt, verändert und importiert, gezählt ${found}`,
     slot_overbooked: (slot, overbooked, promises) =>
       `Zeitfenster ${slot} ist um ${overbooked} überbucht, aber nur ${promises} seiner Buchungen sind anderswo gemachte Zusagen`,
-    slot_held: (slot, kept, counted) =>
-      `Zeitfenster ${slot}: das Konto nennt ${kept} vorgemerkte Plätze, es sind ${counted}`,
-    tally: (name, kept, counted) => `${name}: geführt ${kept}, gezählt ${counted}`,
-    confirmation: (count) => `${count} Stände weichen von dem ab, was die Belege sagen`,
+    slot_held: (slot, kept, found) =>
+      `Zeitfenster ${slot}: das Konto nennt ${counted(kept, 'vorgemerkten Platz', 'vorgemerkte Plätze')}, gezählt ${found}`,
+    tally: (name, kept, found) => `${name}: geführt ${kept}, gezählt ${found}`,
+    confirmation: (count) =>
+      `${counted(count, 'Stand weicht', 'Stände weichen')} von dem ab, was die Belege sagen`,
     search_index: (missing, stray) =>
-      `${missing} Buchungen fehlen, ${stray} Einträge gehören zu keiner: slotdesk booking search --rebuild`,
+      `${counted(missing, 'Buchung fehlt', 'Buchungen fehlen')}, ${counted(stray, 'Eintrag gehört', 'Einträge gehören')} zu keiner: slotdesk booking search --rebuild`,
     audit_line: (line) => `Zeile ${line} passt nicht zur vorigen: geändert, oder eine fehlt`,
     relay: (message) => message,
   },
-  pending: (count) => `${count} Buchungen warten auf die Aufnahme`,
-  entries: (count) => `${count} Einträge, lückenlos`,
+  pending: (count) => `${counted(count, 'Buchung wartet', 'Buchungen warten')} auf die Aufnahme`,
+  entries: (count) => `${counted(count, 'Eintrag', 'Einträge')}, lückenlos`,
   relayOk: (relay) => `${relay} antwortet`,
 };

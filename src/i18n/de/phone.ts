@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { PhoneText } from '../en/phone.ts';
 
 export const phone: PhoneText = {
@@ -53,7 +54,7 @@ export const phone: PhoneText = {
     unknown: (reference) => `Keine Buchung hat die Vorgangsnummer ${reference}.`,
     more: 'Es gibt mehr: weitertippen.',
     pending: (number) =>
-      `${number} Buchungen stehen noch nicht im Suchverzeichnis und können hier fehlen.`,
+      `${counted(number, 'Buchung steht noch nicht im Suchverzeichnis und kann', 'Buchungen stehen noch nicht im Suchverzeichnis und können')} hier fehlen.`,
     leave: 'Das Telefonpult verlassen?',
     stay: 'Bleiben',
     leaveNow: 'Verlassen',

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Text } from '../text.ts';
 
 /** Mails, die andere Befehle in die Warteschlange stellen, und Rundschreiben. */
@@ -11,7 +12,7 @@ export const queue: Text['queue'] = {
   notice: {
     example: 'Die erste davon:',
     askCount: (count) =>
-      `Dieses Rundschreiben geht an ${count} Personen. Zum Senden ihre Zahl eintippen`,
-    notTheCount: (count) => `Es sind ${count} Personen. Strg-C sendet nichts.`,
+      `Dieses Rundschreiben geht an ${counted(count, 'Person', 'Personen')}. Zum Senden die Zahl eintippen`,
+    notTheCount: (count) => `Die Zahl der Personen ist ${count}. Strg-C sendet nichts.`,
   },
 };

@@ -1,8 +1,10 @@
+import { counted } from '../counted.ts';
 import type { AuditAction } from '../../audit-actions.ts';
 
 const actions: Record<AuditAction, string> = {
   'booking.add': 'booking taken',
   'booking.cancel': 'booking cancelled',
+  'booking.export': 'bookings exported',
   'booking.import': 'bookings imported',
   'booking.import_dropped': 'rest of an import given up',
   'booking.import_part': 'part of an import stored',
@@ -46,7 +48,7 @@ export const audit = {
   more: (count: string) => `${count} more`,
   imported: (added: string, updated: string) => `${added} new, ${updated} changed`,
   release: (number: string) => `release ${number}`,
-  sound: (entries: string) => `The audit log is unbroken: ${entries} entries.`,
+  sound: (entries: string) => `The audit log is unbroken: ${counted(entries, 'entry', 'entries')}.`,
   broken: (line: string) => [
     `The audit log is broken at line ${line}: it was changed, or the line before it is gone.`,
     'Keep a copy of the campaign file as it is, and compare it with the last backup.',

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 export const contingents = {
   name: 'Contingent',
   kind: 'Kind',
@@ -13,7 +14,7 @@ export const contingents = {
   total: 'Total',
   none: 'There is no contingent yet. Add one: slotdesk contingent add NAME --seats N …',
   added: (name: string, seats: string, slots: string) =>
-    `Added ${name}: ${seats} seats in ${slots}.`,
+    `Added ${name}: ${counted(seats, 'seat', 'seats')} in ${slots}.`,
   windows: (count: number, number: string) => (count === 1 ? 'one window' : `${number} windows`),
   anytime: 'one slot without a time of day',
   number: 'No.',
@@ -36,19 +37,21 @@ export const contingents = {
   closed: (name: string) => `${name} is closed.`,
   asBefore: 'It stood so already; nothing was changed.',
   resized: (slot: string, before: string, after: string, sum: string) =>
-    `Slot ${slot}: ${before} seats before, ${after} now (${sum}).`,
+    `Slot ${slot}: ${counted(before, 'seat', 'seats')} before, ${after} now (${sum}).`,
   difference: (count: string) => `${count} in all`,
   release: {
-    title: (seats: string) => `Release ${seats} seats`,
+    title: (seats: string) => `Release ${counted(seats, 'seat', 'seats')}`,
     window: 'Window',
-    titleOpen: (seats: string) => `Open ${seats} free seats to everyone, where they are`,
+    titleOpen: (seats: string) =>
+      `Open ${counted(seats, 'free seat to everyone, where it is', 'free seats to everyone, where they are')}`,
     contingent: 'Contingent',
     seats: 'Seats',
     free: 'Free',
     state: 'State',
     reserved: 'Reserved for',
     everyone: 'nobody',
-    more: (count: string) => `… and ${count} more windows (all of them with --json)`,
+    more: (count: string) =>
+      `… and ${counted(count, 'more window', 'more windows')} (all of them with --json)`,
     ask: 'Release them?',
     done: (number: string) => `Done: release ${number}.`,
     opened: 'Done.',
@@ -59,9 +62,12 @@ export const contingents = {
   remedies: {
     overbooked: (slot: string, window: string, contingent: string, count: string) =>
       `Slot ${slot} (${window}, ${contingent}) is overbooked by ${count}:`,
-    more: (count: string) => `… and ${count} more overbooked slots`,
-    held: (name: string, free: string) => `${name} is held back with ${free} free seats:`,
-    closed: (name: string, free: string) => `${name} is closed with ${free} free seats:`,
+    more: (count: string) =>
+      `… and ${counted(count, 'more overbooked slot', 'more overbooked slots')}`,
+    held: (name: string, free: string) =>
+      `${name} is held back with ${counted(free, 'free seat', 'free seats')}:`,
+    closed: (name: string, free: string) =>
+      `${name} is closed with ${counted(free, 'free seat', 'free seats')}:`,
     gated: (name: string, safe: string) =>
       `${name} waits for the regular seats to go (${safe} free):`,
   },

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 export const demo = {
   titles: {
     set_up:
@@ -8,10 +9,10 @@ export const demo = {
     resend: 'The missing confirmations are sent, into a folder, since this is a demo.',
     result: 'Where things stand now.',
   },
-  left: (lines: string) => `    … ${lines} lines more …`,
+  left: (lines: string) => `    … ${counted(lines, 'line', 'lines')} more …`,
   end: 'That was the demo.',
   next: (folder: string, mails: string) => [
-    `${mails} mails lie in ${folder}/outbox; any mail program opens them. Every person is invented.`,
+    `${counted(mails, 'mail lies', 'mails lie')} in ${folder}/outbox; any mail program opens them. Every person is invented.`,
     `Go on by yourself: cd ${folder}`,
     '  slotdesk mail list',
     '  slotdesk booking list --outside-area',

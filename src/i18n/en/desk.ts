@@ -1,13 +1,15 @@
+import { counted } from '../counted.ts';
 /** What is done with one booking: finding, correcting, rebooking it, a note. */
 export const desk = {
   search: {
     more: (count: string) =>
       `The first ${count}; there are more. Type more of the name, or a date.`,
     pending: (count: string) =>
-      `${count} bookings are not in the search index yet and may be missing here. This adds them: slotdesk booking search --rebuild`,
+      `${counted(count, 'booking is', 'bookings are')} not in the search index yet and may be missing here. This adds them: slotdesk booking search --rebuild`,
     mistyped: (typed: string) =>
       `“${typed}” looks like a reference, but its check character is wrong. Bookings that share half of it:`,
-    building: (count: string) => `Building the search index, ${count} bookings to go …`,
+    building: (count: string) =>
+      `Building the search index, ${counted(count, 'booking', 'bookings')} to go …`,
     built: 'The search index is complete.',
   },
   fields: {

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 const cases = (count: number, number: string): string =>
   count === 1 ? 'one case' : `${number} cases`;
 
@@ -14,12 +15,12 @@ export const duplicates = {
   who: 'Who',
   reasons: 'Why',
   find: {
-    reading: (number: string) => `Reading ${number} bookings …`,
-    comparing: (number: string) => `Comparing ${number} bookings …`,
+    reading: (number: string) => `Reading ${counted(number, 'booking', 'bookings')} …`,
+    comparing: (number: string) => `Comparing ${counted(number, 'booking', 'bookings')} …`,
     storing: 'Storing the cases …',
     done: (bookings: string, count: number, number: string) =>
       `Binding bookings: ${bookings}; ${count === 0 ? 'no case' : cases(count, number)} open.`,
-    compared: (pairs: string) => `${pairs} pairs compared.`,
+    compared: (pairs: string) => `${counted(pairs, 'pair', 'pairs')} compared.`,
     unchanged: 'Nothing has changed since the last search; nothing was compared again.',
     figures: (created: string, reopened: string, stale: string) =>
       `New: ${created}, reopened: ${reopened}, out of date: ${stale}.`,
@@ -63,8 +64,17 @@ export const duplicates = {
     against: 'against it',
     strongAgainst: 'strongly against it',
   },
+  objections: {
+    twins:
+      'Twins, perhaps: one date of birth, and two given names that siblings bear. Only a person can tell.',
+    two_names: 'Two given names that both exist: two people.',
+    generations: 'Dates of birth a generation apart: perhaps parent and child.',
+    decades:
+      'Parent and child, perhaps, or one digit mistyped: dates of birth a generation apart. Only a person can tell.',
+    decided: 'Somebody has decided: different people.',
+  },
   noEvidence: 'Nothing is kept of the evidence.',
-  others: (number: string) => `and ${number} more pairs (--json shows them)`,
+  others: (number: string) => `and ${counted(number, 'more pair', 'more pairs')} (with --json)`,
   levels: {
     givenName: {
       exact: 'same given name',
@@ -107,12 +117,15 @@ export const duplicates = {
       exact: 'same address',
       close: 'nearly the same address',
       same_street: 'same street, another number',
+      same_number: 'same house number in another street',
       different: 'different addresses',
     },
     place: {
-      exact: 'same town',
+      exact: 'same postal code and town',
+      close: 'same town, postal codes differ by one slip',
       postal_code: 'same postal code',
-      near: 'neighbouring postal codes',
+      city: 'same town',
+      near: 'postal codes differ by one slip',
       different: 'different towns',
     },
   } as Record<string, Record<string, string>>,
@@ -121,6 +134,11 @@ export const duplicates = {
   apartNext: 'Whether the rest is one person’s: slotdesk duplicate find',
   stays: 'It stays so until what one of the bookings says of the person changes.',
   undo: (command: string) => `To take it back: ${command}`,
+  asked: {
+    leaving:
+      'The question which booking is not needed is being sent at this moment and may still arrive: call the person.',
+    sent: 'The question which booking is not needed has been sent already: call the person if need be.',
+  },
   resolve: {
     title: (count: number, number: string) =>
       `One booking of ${cases(count, number)} is kept, the others are cancelled:`,
@@ -132,7 +150,6 @@ export const duplicates = {
     ask: 'Cancel these bookings?',
     done: (id: number, kept: string, cancelled: string) =>
       `Case ${id} resolved: ${kept} is kept, ${cancelled} cancelled.`,
-    changed: (id: number) => `Case ${id} has changed meanwhile and was left as it is.`,
     nothing: 'No open case is ready to resolve at this probability.',
     dryRun: 'Dry run: nothing was changed.',
   },

@@ -1,15 +1,17 @@
+import { counted } from '../counted.ts';
 export const evidence = {
   files: {
     postfix: (file: string, lines: string, from: string, to: string) =>
-      `${file}: Postfix log, ${lines} lines, ${from} to ${to}`,
-    untimed: (file: string, lines: string) => `${file}: Postfix log, ${lines} lines without a time`,
+      `${file}: Postfix log, ${counted(lines, 'line', 'lines')}, ${from} to ${to}`,
+    untimed: (file: string, lines: string) =>
+      `${file}: Postfix log, ${counted(lines, 'line', 'lines')} without a time`,
     dsn: (file: string, mails: string, reports: string) =>
-      `${file}: ${mails} mails, ${reports} of them delivery reports`,
-    csv: (file: string, rows: string) => `${file}: sent list, ${rows} rows`,
+      `${file}: ${counted(mails, 'mail', 'mails')}, ${counted(reports, 'of them a delivery report', 'of them delivery reports')}`,
+    csv: (file: string, rows: string) => `${file}: sent list, ${counted(rows, 'row', 'rows')}`,
   },
   standardInput: 'standard input',
   clockShift: (seconds: string) =>
-    `The relay’s clock differs from ours by ${seconds} seconds; that was allowed for.`,
+    `The relay’s clock differs from ours by ${counted(seconds, 'second', 'seconds')}; that was allowed for.`,
   shows: 'What it shows',
   mails: 'Mails',
   figures: {

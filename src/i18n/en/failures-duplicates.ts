@@ -7,6 +7,7 @@ type DuplicateFailures = Pick<
   | 'case_member_unknown'
   | 'case_decided'
   | 'case_stale'
+  | 'case_changed'
   | 'case_undecided'
   | 'case_seats_gone'
   | 'booking_kept'
@@ -28,6 +29,10 @@ export const duplicateFailures: DuplicateFailures = {
   case_stale: ({ case: id }) => ({
     message: `Case ${id} is out of date: a booking of it has changed, or is no longer found to be the same person’s.`,
     hint: 'Look again: slotdesk duplicate find',
+  }),
+  case_changed: ({ case: id }) => ({
+    message: `Case ${id} is no longer as it was shown; nothing was cancelled.`,
+    hint: `Look at it again: slotdesk duplicate show ${id}`,
   }),
   case_undecided: ({ case: id, state }) => ({
     message: `Nothing of case ${id} can be taken back: it is ${state === 'open' ? 'open' : 'out of date'}.`,

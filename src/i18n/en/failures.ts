@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type {
   Expected,
   FailureCode,
@@ -193,7 +194,7 @@ export const failures: Failures = {
     hint: 'Mend them there and import that file.',
   }),
   recipients_differ: ({ given, selected }) => ({
-    message: `The notice would go to ${selected} recipients, not to ${given}. Nothing was sent.`,
+    message: `The notice would go to ${counted(selected, 'recipient', 'recipients')}, not to ${given}. Nothing was sent.`,
     hint: 'Look at who they are with --dry-run, then give their number with --recipients.',
   }),
   mail_unknown: ({ message }) => ({
@@ -233,7 +234,7 @@ export const failures: Failures = {
     hint: 'Use the newer slotdesk.',
   }),
   database_locked: ({ file, seconds }) => ({
-    message: `${file} was locked by another process for ${seconds} seconds. Nothing was stored.`,
+    message: `${file} was locked by another process for ${counted(seconds, 'second', 'seconds')}. Nothing was stored.`,
     hint: 'Wait until the other process is done, then try again.',
   }),
   database_full: ({ file }) => ({
@@ -369,7 +370,7 @@ export const failures: Failures = {
     hint: 'Check the address, or ask whoever runs the relay.',
   }),
   mails_refused: ({ relay, times, reply }) => ({
-    message: `The relay ${relay} refused ${times} mails in a row for their content: ${reply}`,
+    message: `The relay ${relay} refused ${counted(times, 'mail', 'mails in a row')} for the content: ${reply}`,
     hint: 'Ask whoever runs the relay before going on. What was not sent is still waiting.',
   }),
   demo_failed: ({ command, code, output }) => ({

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { FaultCode, FaultFacts, WarningCode, WarningFacts } from '../../bookings/fault.ts';
 import type { Sentence } from './failures.ts';
 
@@ -164,7 +165,7 @@ export const imports = {
   outsideArea: (count: string) =>
     `New and from outside the area: ${count} (slotdesk booking list --outside-area)`,
   vanished: (count: string, references: string) =>
-    `${count} bookings of an earlier export are not in this one; they stay as they are: ${references}`,
+    `${counted(count, 'booking of an earlier export is not in this one; it stays as it is', 'bookings of an earlier export are not in this one; they stay as they are')}: ${references}`,
   agree: (count: number, number: string) =>
     count === 1 ? 'Change this booking?' : `Change these ${number} bookings?`,
   refused: 'Nothing was stored.',

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 interface ProgressWords {
   accepted: string;
   total: string;
@@ -61,14 +62,14 @@ export const mail = {
     obsolete: (count: string) => `Withdrawn, for nobody needs them any more: ${count}`,
     later: (count: string) => `Left for a later run (--limit): ${count}`,
     relay: (relay: string, rate: string, connections: string) =>
-      `Relay ${relay}, at most ${rate}, ${connections} connections.`,
+      `Relay ${relay}, at most ${rate}, ${counted(connections, 'connection', 'connections')}.`,
     folder: (folder: string) =>
       `The mails are written into the folder ${folder}; nobody receives them. Set mail.relay to send.`,
     domainRate: (rate: string, domain: string, mails: string) =>
       `To one domain at most ${rate}; most go to ${domain}: ${mails}.`,
-    duration: (minutes: string) => `That takes about ${minutes} minutes.`,
+    duration: (minutes: string) => `That takes about ${counted(minutes, 'minute', 'minutes')}.`,
     durationOfDomain: (minutes: string, domain: string) =>
-      `That takes about ${minutes} minutes, because of ${domain}.`,
+      `That takes about ${counted(minutes, 'minute', 'minutes')}, because of ${domain}.`,
     until: (moment: string) => `It ends at ${moment}; what is left then waits for the next run.`,
     nothing: 'There is nothing to send.',
     dryRun: 'Dry run: nothing was stored, nothing was sent.',

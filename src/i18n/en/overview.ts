@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 export const overview = {
   asOf: (moment: string) => `As of ${moment}`,
   seats: 'Seats',
@@ -48,24 +49,24 @@ export const overview = {
     older_schema: (version: number, known: number) =>
       `schema ${version}, this program has ${known}; the next writing command migrates it`,
     damaged: (detail: string) => `damaged: ${detail}`,
-    slot_account: (slot: number, kept: number, counted: number) =>
-      `slot ${slot}: the account says ${kept} bookings, there are ${counted}`,
-    seat_sum: (expected: number, counted: number) =>
-      `${expected} seats were added, resized and imported, but there are ${counted}`,
+    slot_account: (slot: number, kept: number, found: number) =>
+      `slot ${slot}: the account says ${counted(kept, 'booking', 'bookings')}, counted ${found}`,
+    seat_sum: (expected: number, found: number) =>
+      `${counted(expected, 'seat was', 'seats were')} added, resized and imported, but counted ${found}`,
     slot_overbooked: (slot: number, overbooked: number, promises: number) =>
       `slot ${slot} is overbooked by ${overbooked}, but only ${promises} of its bookings are promises made elsewhere`,
-    slot_held: (slot: number, kept: number, counted: number) =>
-      `slot ${slot}: the account says ${kept} held seats, there are ${counted}`,
-    tally: (name: string, kept: number, counted: number) =>
-      `${name}: kept ${kept}, counted ${counted}`,
-    confirmation: (count: number) => `${count} states differ from what the evidence says`,
+    slot_held: (slot: number, kept: number, found: number) =>
+      `slot ${slot}: the account says ${counted(kept, 'held seat', 'held seats')}, counted ${found}`,
+    tally: (name: string, kept: number, found: number) => `${name}: kept ${kept}, counted ${found}`,
+    confirmation: (count: number) =>
+      `${counted(count, 'state differs', 'states differ')} from what the evidence says`,
     search_index: (missing: number, stray: number) =>
-      `${missing} bookings are missing, ${stray} rows belong to none: slotdesk booking search --rebuild`,
+      `${counted(missing, 'booking is', 'bookings are')} missing, ${counted(stray, 'row belongs', 'rows belong')} to none: slotdesk booking search --rebuild`,
     audit_line: (line: number) =>
       `line ${line} does not fit the one before: it was changed or one is missing`,
     relay: (message: string) => message,
   },
-  pending: (count: string) => `${count} bookings wait to be indexed`,
-  entries: (count: string) => `${count} entries, unbroken`,
+  pending: (count: string) => `${counted(count, 'booking waits', 'bookings wait')} to be indexed`,
+  entries: (count: string) => `${counted(count, 'entry', 'entries')}, unbroken`,
   relayOk: (relay: string) => `${relay} answers`,
 };

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Trouble } from '../../desk/read-answer.ts';
 
 /** The phone desk. Loaded by it alone. */
@@ -55,7 +56,7 @@ export const phone = {
     unknown: (reference: string) => `No booking has the reference ${reference}.`,
     more: 'There are more: type on.',
     pending: (number: string) =>
-      `${number} bookings are not in the index yet and may be missing here.`,
+      `${counted(number, 'booking is', 'bookings are')} not in the index yet and may be missing here.`,
     leave: 'Leave the phone desk?',
     stay: 'Stay',
     leaveNow: 'Leave',

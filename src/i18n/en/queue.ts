@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 /** Mails that are put into the queue by other commands, and notices to many. */
 export const queue = {
   waiting: (count: string) => `Mails waiting: ${count}`,
@@ -9,7 +10,7 @@ export const queue = {
   notice: {
     example: 'The first of them:',
     askCount: (count: string) =>
-      `This notice goes to ${count} recipients. Type their number to send it`,
+      `This notice goes to ${counted(count, 'recipient', 'recipients')}. Type this number to send it`,
     notTheCount: (count: string) => `The number of recipients is ${count}. Ctrl-C sends nothing.`,
   },
 };
