@@ -55,6 +55,7 @@ export function renderPlan({ text, language, out }: Context, errand: Errand): st
 /** The line of progress. */
 export function writeProgress({ text, language, out }: Context, counts: Counts): string {
   const { number } = createFormats(language, 'UTC');
+  const held = counts.domains?.waiting ?? 0;
   const left = counts.secondsLeft === null ? null : Math.ceil(counts.secondsLeft);
   const words = {
     accepted: number(counts.accepted),
@@ -62,19 +63,17 @@ export function writeProgress({ text, language, out }: Context, counts: Counts):
     failed: number(counts.failed),
     retrying: number(counts.retrying),
     uncertain: number(counts.uncertain),
+    held: held === 0 ? null : number(held),
     rate: number(Math.round(counts.perSecond * 60)),
     left: left === null ? '…' : writeTimeLeft(left),
   };
   const { secondsPaused } = counts;
-  const held = counts.domains?.waiting ?? 0;
   const say = (line: string): string =>
     secondsPaused > 0 ? text.mail.paused(line, number(Math.ceil(secondsPaused))) : line;
-  const sayHeld = (line: string): string => say(text.mail.heldBack(line, number(held)));
-  const whole = text.mail.progress(words);
-  const brief = text.mail.progressBrief(words);
-  const lines = [...(held > 0 ? [sayHeld(whole), sayHeld(brief)] : []), say(whole)];
+  const whole = say(text.mail.progress(words));
   // One line has to stay one line to be drawn over itself.
-  return lines.find((line) => !out.live || measureWidth(line) < out.columns) ?? say(brief);
+  const fits = !out.live || measureWidth(whole) < out.columns;
+  return fits ? whole : say(text.mail.progressBrief(words));
 }
 
 /** `1:05`, or with hours `2:01:05`. */

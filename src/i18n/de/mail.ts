@@ -74,11 +74,10 @@ export const mail: Text['mail'] = {
     had_it: 'diese Mail ist schon gesandt',
   },
   progress: (line) =>
-    `${line.accepted}/${line.total} angenommen, ${line.failed} fehlgeschlagen, ${line.retrying} später, ${line.uncertain} ungewiss, ${line.rate}/min, noch ${line.left}`,
+    `${line.accepted}/${line.total} angenommen, ${line.failed} fehlgeschlagen, ${line.retrying} später, ${line.uncertain} ungewiss, ${line.held === null ? '' : `${line.held} wegen ihrer Domain gebremst, `}${line.rate}/min, noch ${line.left}`,
   progressBrief: (line) =>
-    `${line.accepted}/${line.total} angen., ${line.failed} fehlg., ${line.retrying} später, ${line.uncertain} ungew., ${line.rate}/min, noch ${line.left}`,
+    `${line.accepted}/${line.total} angen., ${line.failed} fehlg., ${line.retrying} später, ${line.uncertain} ungew., ${line.held === null ? '' : `${line.held} gebremst, `}${line.rate}/min, noch ${line.left}`,
   paused: (line, seconds) => `Relay bittet um ${seconds} s Pause: ${line}`,
-  heldBack: (line, count) => `${line}, ${count} warten auf ihre Domain`,
   delayed: (count, rate) =>
     `Mails, die warten mussten, weil ihre Domain höchstens ${rate} bekommt: ${count}`,
   composing: (done, total) => `${done}/${total} geschrieben`,

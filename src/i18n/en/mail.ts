@@ -5,6 +5,8 @@ interface ProgressWords {
   failed: string;
   retrying: string;
   uncertain: string;
+  /** How many wait for their domain's rate; `null`: none. */
+  held: string | null;
   rate: string;
   left: string;
 }
@@ -81,11 +83,10 @@ export const mail = {
     had_it: 'they have had this mail',
   },
   progress: (line: ProgressWords) =>
-    `${line.accepted}/${line.total} accepted, ${line.failed} failed, ${line.retrying} retrying, ${line.uncertain} uncertain, ${line.rate}/min, ${line.left} left`,
+    `${line.accepted}/${line.total} accepted, ${line.failed} failed, ${line.retrying} retrying, ${line.uncertain} uncertain, ${line.held === null ? '' : `${line.held} held back for their domain, `}${line.rate}/min, ${line.left} left`,
   progressBrief: (line: ProgressWords) =>
-    `${line.accepted}/${line.total} acc., ${line.failed} failed, ${line.retrying} retry, ${line.uncertain} unc., ${line.rate}/min, ${line.left} left`,
+    `${line.accepted}/${line.total} acc., ${line.failed} failed, ${line.retrying} retry, ${line.uncertain} unc., ${line.held === null ? '' : `${line.held} held, `}${line.rate}/min, ${line.left} left`,
   paused: (line: string, seconds: string) => `The relay asks for ${seconds} s: ${line}`,
-  heldBack: (line: string, count: string) => `${line}, ${count} wait for their domain`,
   delayed: (count: string, rate: string) =>
     `Mails that had to wait because their domain gets at most ${rate}: ${count}`,
   composing: (done: string, total: string) => `${done}/${total} written`,
