@@ -147,7 +147,7 @@ type TokenSet = readonly (string | readonly string[])[];
 /** What a booking may have in common with somebody, and what to ask for if too many have it. */
 export interface Block {
   wide: TokenSet;
-  narrow?: readonly TokenSet[];
+  narrow?: readonly TokenSet[] | undefined;
 }
 
 /**

@@ -81,26 +81,24 @@ export function findHeld(database: Database, person: Person): Booking[] {
   return holders.flatMap(({ booking }) => bookings.filter(({ id }) => id === booking));
 }
 
-// What two bookings of one person have in common somewhere, as the index knows it.
+// What two bookings of one person have in common somewhere, as the index knows it: few questions, for each takes its time.
 function listBlocks(person: Person): Block[] {
   const { given, family, birth, birthday, email, phones } = listPersonTokens(person);
-  const blocks: Block[] = phones.map((phone) => ({ wide: [phone] }));
-  if (email !== null) blocks.push({ wide: [email] });
-  if (birth !== null && birthday !== null)
-    for (const [sounds, others] of [
-      [given, family],
-      [family, given],
-    ] as const)
-      for (const sound of sounds) {
-        // Of the many Annas born on some 3rd of April: those of the same year, and those of the same name.
-        const narrow = [[sound, birth], ...others.map((other) => [sound, other, birthday])];
-        blocks.push({ wide: [sound, birthday], narrow });
-      }
+  const blocks: Block[] = [];
+  const reached = email === null ? phones : [email, ...phones];
+  if (reached.length > 0) blocks.push({ wide: [reached], narrow: reached.map((one) => [one]) });
+  const sounds = [...new Set([...given, ...family])];
+  const hasNames = given.length > 0 && family.length > 0;
+  if (birth !== null && birthday !== null && sounds.length > 0) {
+    // Of the many Annas born on some 3rd of April: those of the same year, and those of the same name.
+    const narrow = [[sounds, birth], ...(hasNames ? [[given, family, birthday]] : [])];
+    blocks.push({ wide: [sounds, birthday], narrow });
+  }
   // Of the many Anna Müllers: those whose date differs by a slip (a slip in the year leaves the birthday).
-  const near = birth === null ? null : listNearDates(birth);
-  for (const one of given)
-    for (const other of family)
-      blocks.push({ wide: [one, other], ...(near && { narrow: [[one, other, near]] }) });
+  if (hasNames) {
+    const near = birth === null ? undefined : [[given, family, listNearDates(birth)]];
+    blocks.push({ wide: [given, family], narrow: near });
+  }
   if (birth !== null && person.postalCode !== null)
     blocks.push({ wide: [birth, token.postalCode(person.postalCode)] });
   return blocks;
