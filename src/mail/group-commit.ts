@@ -8,8 +8,12 @@ export interface Done<T> {
   fact: { name: string; id: number } | null;
 }
 
+// A turn takes some ten microseconds, a sync half a millisecond. Measured to a Postfix at 5 connections: against one
+// turn, five need a quarter fewer commits; fifteen hardly fewer than five.
+const TURNS = 5;
+
 /**
- * Group commit: what is written in one turn of the event loop shares one transaction, one sync of the
+ * Group commit: what is written in a few turns of the event loop shares one transaction, one sync of the
  * disk and one line of the audit log (DeWitt et al., SIGMOD 1984). Members run in the order in which they
  * came, and each must check for itself that it may do what it does.
  */
@@ -27,7 +31,7 @@ export class GroupCommit {
 
   /** Resolves once what `work` did is on the disk; rejects if nothing of its group is. */
   add<T>(work: () => Done<T>): Promise<T> {
-    if (this.#members.length === 0) setImmediate(() => this.#commit());
+    if (this.#members.length === 0) this.#commitIn(TURNS);
     return new Promise<T>((resolve, reject) => {
       this.#members.push({
         run: () => {
@@ -37,6 +41,10 @@ export class GroupCommit {
         reject,
       });
     });
+  }
+
+  #commitIn(turns: number): void {
+    setImmediate(() => (turns > 1 ? this.#commitIn(turns - 1) : this.#commit()));
   }
 
   #commit(): void {

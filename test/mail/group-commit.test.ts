@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { GroupCommit } from '../../src/mail/group-commit.ts';
 import { actor, fillQueue } from './queue.ts';
 
-describe('writes of one turn', () => {
+describe('writes of a few turns', () => {
   it('share a transaction and a line of the audit log, in their order', async () => {
     const { database } = fillQueue(1);
     const commits = new GroupCommit(database, actor, 'mail.test');
@@ -23,6 +23,17 @@ describe('writes of one turn', () => {
       .pluck()
       .all();
     expect(lines).toEqual(['{"accepted":[1,3],"failed":[2]}']);
+  });
+
+  it('that come a turn or two apart share it as well', async () => {
+    const { database } = fillQueue(1);
+    const commits = new GroupCommit(database, actor, 'mail.test');
+    const first = commits.add(() => ({ result: 1, fact: { name: 'claimed', id: 1 } }));
+    await new Promise((resolve) => setImmediate(resolve));
+    const second = commits.add(() => ({ result: 2, fact: { name: 'claimed', id: 2 } }));
+    expect(await Promise.all([first, second])).toEqual([1, 2]);
+    const lines = database.prepare("SELECT facts FROM audit WHERE action = 'mail.test'").pluck();
+    expect(lines.all()).toEqual(['{"claimed":[1,2]}']);
   });
 
   it('are all stored or none: nobody is told of a commit that was not', async () => {
