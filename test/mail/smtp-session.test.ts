@@ -78,4 +78,28 @@ describe('one mail over SMTP', () => {
     expect(body.replaceAll('\r\n..', '\r\n.')).toBe(content.toString());
     await session.quit();
   });
+
+  it('to an address with an umlaut goes only to a relay that reads one', async () => {
+    const umlaut = { ...envelope, to: 'jürgen@citizen.example' };
+    const content = Buffer.from('Message-ID: <u1@office.example>\r\n\r\nz');
+    const plain = await startScriptedRelay();
+    const session = await open(plain.url);
+    const { verdict, reply } = await session.deliver(umlaut, content, () => Promise.resolve());
+    expect(verdict).toEqual({ kind: 'failed', suspicious: false });
+    expect(reply?.enhanced).toBe('5.6.7');
+    expect(plain.lines.filter((line) => /^(MAIL|RCPT)/.test(line))).toEqual([]);
+    // The session goes on with the next.
+    const next = await session.deliver(envelope, content, () => Promise.resolve());
+    expect(next.verdict).toEqual({ kind: 'accepted' });
+    await session.quit();
+
+    const modern = await startScriptedRelay(({ stage }) =>
+      stage === 'ehlo' ? '250-relay.example\r\n250-8BITMIME\r\n250 SMTPUTF8' : undefined,
+    );
+    const able = await open(modern.url);
+    const sent = await able.deliver(umlaut, content, () => Promise.resolve());
+    expect(sent.verdict).toEqual({ kind: 'accepted' });
+    expect(modern.lines.find((line) => line.startsWith('MAIL'))).toContain(' SMTPUTF8');
+    await able.quit();
+  });
 });

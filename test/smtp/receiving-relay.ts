@@ -8,7 +8,7 @@ const certificates = new URL('../../fixtures/tls/', import.meta.url).pathname;
 export const authority = `${certificates}ca.pem`;
 
 /** `name`: which of the certificates in fixtures/tls the relay shows. */
-export function certificate(name: 'relay' | 'expired' | 'elsewhere'): {
+export function certificate(name: 'relay' | 'expired' | 'elsewhere' | 'self-signed'): {
   key: string;
   cert: string;
 } {

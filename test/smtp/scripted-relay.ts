@@ -6,6 +6,8 @@ import { readMessageId } from './message-id.ts';
 export type Stage =
   | 'greeting'
   | 'ehlo'
+  | 'helo'
+  | 'starttls'
   | 'auth'
   | 'mail'
   | 'rcpt'
@@ -14,8 +16,14 @@ export type Stage =
   | 'final'
   | 'rset';
 
-/** What happens instead of the ordinary reply: this one, the end of the connection, or silence (`never`). */
-export type Deed = string | { cut: 'before' | 'after-storing' | 'never' } | undefined;
+/**
+ * What happens instead of the ordinary reply: this one, the end of the connection (before or after the
+ * mail is taken, or once the ordinary reply is out), or silence (`never`).
+ */
+export type Deed =
+  | string
+  | { cut: 'before' | 'after-storing' | 'after-reply' | 'never' }
+  | undefined;
 
 export interface Moment {
   stage: Stage;
@@ -42,6 +50,8 @@ export interface ScriptedRelay {
 const ordinary: Record<Stage, string> = {
   greeting: '220 relay.example ESMTP',
   ehlo: '250-relay.example\r\n250-PIPELINING\r\n250-SIZE 100000\r\n250-AUTH PLAIN\r\n250-DSN\r\n250 ENHANCEDSTATUSCODES',
+  helo: '250 relay.example',
+  starttls: '502 5.5.1 not known',
   auth: '235 2.7.0 ok',
   mail: '250 2.1.0 ok',
   rcpt: '250 2.1.5 ok',
@@ -88,8 +98,9 @@ export async function startScriptedRelay(
       const deed = script({ stage, mail: mails, connection, line });
       if (typeof deed === 'object') {
         if (deed.cut === 'never') return false;
-        if (deed.cut === 'after-storing') store();
-        socket.destroy();
+        if (deed.cut.startsWith('after')) store();
+        if (deed.cut === 'after-reply') socket.end(`${ordinary[stage]}\r\n`);
+        else socket.destroy();
         return false;
       }
       const idle = stage === 'data' && recipients === 0;
