@@ -3,6 +3,7 @@ import { cluster, type Edge } from './cluster.ts';
 import { createCompare, vectorCount } from './compare.ts';
 import { collapse, type Distinct } from './distinct.ts';
 import {
+  areFamilies,
   createHistogram,
   learnModel,
   startModel,
@@ -13,7 +14,7 @@ import {
 } from './model.ts';
 import type { Compare } from './compare.ts';
 import type { Rows } from './rows.ts';
-import { FAMILIES_FROM, PROPOSE_FROM, REVIEW_FROM } from './rules.ts';
+import { NAMESAKES_BELOW, PROPOSE_FROM, REVIEW_FROM } from './rules.ts';
 import { narrowPairs, type Changed } from './narrow.ts';
 import { findVeto, type Veto } from './vetoes.ts';
 import { createWeigh, type Weigh } from './weigh.ts';
@@ -172,11 +173,18 @@ function decide(
     isDifferent !== null &&
     rowsOf(a).length * rowsOf(b).length <= MOST_DECIDED &&
     rowsOf(a).some((one) => rowsOf(b).some((other) => one !== other && isDifferent(one, other)));
-  const families = model.households >= FAMILIES_FROM;
+  const families = areFamilies(model, rows.length);
   const vetoOf = (a: number, b: number): Veto | null =>
     families ? findVeto(distinct, a, b, compare.all(a, b)) : null;
-  const sure = edges.filter(({ a, b, score }) => a !== b && score >= surely);
-  const groups = cluster(sure, weigh.score, (a, b) => vetoOf(a, b) !== null || isDecided(a, b));
+  const forbids = (a: number, b: number): boolean => {
+    const veto = vetoOf(a, b);
+    return (veto !== null && veto !== 'namesakes') || isDecided(a, b);
+  };
+  // They hold no group together, but may stand in one.
+  const areNamesakes = (a: number, b: number): boolean =>
+    weigh.weighBesideNames(a, b) < NAMESAKES_BELOW;
+  const sure = edges.filter(({ a, b, score }) => a !== b && score >= surely && !areNamesakes(a, b));
+  const groups = cluster(sure, weigh.score, forbids);
   const groupOf = new Map<number, number>();
   groups.forEach((group, at) => group.forEach((member) => groupOf.set(member, at)));
   const weakest = new Map<number, number>();
@@ -194,7 +202,8 @@ function decide(
   for (const { a, b, score } of edges) {
     if (a === b) {
       if (groupOf.has(a) || (isDecided(a, a) && rowsOf(a).length === 2)) continue;
-      const kind = score >= surely && !isDecided(a, a) ? 'propose' : 'review';
+      const isSure = score >= surely && !isDecided(a, a) && !areNamesakes(a, a);
+      const kind = isSure ? 'propose' : 'review';
       matches.push({
         kind,
         probability: toProbability(score),

@@ -4,6 +4,7 @@ import {
   EXPECTED,
   FAMILIES_FROM,
   NO_FAMILIES_BELOW,
+  TRUST_IN_FAMILIES,
   fields,
   TRUST_IN_RULES,
 } from './rules.ts';
@@ -121,7 +122,7 @@ export function learnModel(
     const again = same / bookings + EXPECTED.againAtLeast;
     const seen = together / bookings;
     model.households = EXPECTED.householdAtLeast + (seen < NO_FAMILIES_BELOW * again ? 0 : seen);
-    const families = model.households >= FAMILIES_FROM;
+    const families = areFamilies(model, bookings);
     const sums = sumLevels({ vectors, counts: shares });
     model.person = fieldNames.map((name, field) =>
       maximise(name, sums[field] ?? new Float64Array(), families),
@@ -136,6 +137,12 @@ function collectVectors(all: Uint32Array): { vectors: Uint32Array; places: Uint3
   const placeOf = new Map<number, number>();
   vectors.forEach((vector, place) => placeOf.set(vector, place));
   return { vectors, places: all.map((vector) => placeOf.get(vector) ?? 0) };
+}
+
+/** Whether families are among those who booked. */
+export function areFamilies({ households }: Pick<Model, 'households'>, bookings: number): boolean {
+  const expected = EXPECTED.household * TRUST_IN_FAMILIES;
+  return (households * bookings + expected) / (bookings + TRUST_IN_FAMILIES) >= FAMILIES_FROM;
 }
 
 /** Natural logarithm of how often one person's pairs agree in this way. */

@@ -122,10 +122,18 @@ export const NO_FAMILIES_BELOW = 0.02;
 
 /** From so many others of a household a booking on, families have booked, and the vetoes that protect them hold. */
 export const FAMILIES_FROM = 0.1;
+/** What is expected counts as if it had been seen in so many bookings: a handful of them show no families and prove nothing. */
+export const TRUST_IN_FAMILIES = 50;
 
 /** From here on a case is ready to resolve; below the second it is none. */
 export const PROPOSE_FROM = 0.9;
 export const REVIEW_FROM = 0.01;
+
+/**
+ * Where all that agrees besides the names weighs no more than this (natural logarithm: three to one), as in a town's list of
+ * names, two may be namesakes: a person decides.
+ */
+export const NAMESAKES_BELOW = Math.log(3);
 
 /** From here on somebody who books is told of what he or she seems to hold already. */
 export const HELD_FROM = 0.5;

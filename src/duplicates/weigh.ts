@@ -36,6 +36,8 @@ export interface Weigh {
   score: (a: number, b: number) => number;
   /** The same, or `-Infinity` if it is certain to be less than `least`, which is seen sooner. */
   scoreFrom: (least: number, a: number, b: number) => number;
+  /** By how much what agrees besides the names speaks against two strangers: natural logarithm, 0 or more. */
+  weighBesideNames: (a: number, b: number) => number;
   explain: (a: number, b: number) => { rival: 'household' | 'stranger'; evidence: Evidence[] };
 }
 
@@ -151,6 +153,14 @@ export function createWeigh(
       const head = compare.head(a, b);
       if (boundHead(head) < least) return -Infinity;
       return scoreVector(a, b, compare.complete(head, a, b));
+    },
+    weighBesideNames: (a, b) => {
+      weighRivals(a, b, compare.all(a, b));
+      return levels.reduce((weight, level, field) => {
+        if (level === 0 || field === GIVEN || field === FAMILY) return weight;
+        weighField(a, b, field, level);
+        return weight + Math.max(0, weighLevel(model.person, field, level) - one.stranger);
+      }, 0);
     },
     explain: (a, b) => {
       const vector = compare.all(a, b);

@@ -102,6 +102,31 @@ describe('families that book', () => {
     }
   });
 
+  it('twins are left to a person among four bookings, too', () => {
+    const four = ['Lena', 'Lea', 'Ilse', 'Rainer'].map((givenName, at) => ({
+      ...home,
+      givenName,
+      birthDate: at < 2 ? '2001-05-17' : `195${at}-02-11`,
+    }));
+    expect(proposed(match(four).matches)).toEqual([]);
+    const again = match([...four, { ...home, givenName: 'Ilse', birthDate: '1952-02-11' }]);
+    expect(proposed(again.matches)).toEqual([[2, 4]]);
+  });
+
+  it.each([{}, { postalCode: '67346', city: 'Speyer' }])(
+    'namesakes of whom nothing else is known are never proposed: %o',
+    (place) => {
+      const names = inventFamilies({ seed: 12, rows: 4000, rebookings: 0.02 }).map((row) => ({
+        givenName: row.given_name,
+        familyName: row.family_name,
+        ...place,
+      }));
+      const { matches } = match(names);
+      expect(proposed(matches)).toEqual([]);
+      expect(matches.length).toBeGreaterThan(20);
+    },
+  );
+
   it('a father and his son of one name are two', () => {
     const both = ['1948-03-02', '1979-10-21'].map((birthDate) => ({
       ...home,

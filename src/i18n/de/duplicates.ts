@@ -73,6 +73,7 @@ export const duplicates: Text['duplicates'] = {
     generations: 'Geburtsdaten eine Generation auseinander: vielleicht Elternteil und Kind.',
     decades:
       'Vielleicht Elternteil und Kind, vielleicht eine vertippte Ziffer: Geburtsdaten eine Generation auseinander. Das kann nur ein Mensch entscheiden.',
+    namesakes: 'Zu vergleichen gibt es nur die Namen, und die können mehrere tragen.',
     decided: 'Jemand hat entschieden: verschiedene Personen.',
   },
   noEvidence: 'Von den Belegen ist nichts aufgehoben.',

@@ -71,6 +71,7 @@ export const duplicates = {
     generations: 'Dates of birth a generation apart: perhaps parent and child.',
     decades:
       'Parent and child, perhaps, or one digit mistyped: dates of birth a generation apart. Only a person can tell.',
+    namesakes: 'There is nothing to compare but the names, which several people may bear.',
     decided: 'Somebody has decided: different people.',
   },
   noEvidence: 'Nothing is kept of the evidence.',
