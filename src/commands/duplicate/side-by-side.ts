@@ -71,10 +71,12 @@ export function renderBookings(
     if (from > 0) lines.push('');
     const beside = Math.min(MOST_BESIDE[form], bookings.length - from);
     const width = Math.floor((context.out.columns - label - 3) / beside) - 2;
-    for (const { name, values, field } of rows) {
+    for (const [line, { name, values, field }] of rows.entries()) {
       const differs = field !== null && differences.fields.has(field);
-      const cells = values.slice(from, from + beside).map((value) => {
-        const cell = shorten(clean(value), width);
+      const cells = values.slice(from, from + beside).map((value, at) => {
+        // Where one key decides, it is the number above the booking.
+        const shown = line === 0 && form === 'short' ? `${from + at + 1}) ${value}` : value;
+        const cell = shorten(clean(shown), width);
         const padded = cell + ' '.repeat(Math.max(0, width - measureWidth(cell)));
         return differs ? context.out.style.warn(padded) : padded;
       });
