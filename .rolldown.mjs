@@ -4,7 +4,7 @@
 const always =
   /src\/(failure|nearest|system-error|terminal\/(clean|width|table)|time\/zone|i18n\/(counted|formats|describe-failure))\.ts$/;
 const reading =
-  /src\/(database\/(open|schema|migrations|remote|statements|waiting)|campaign\/(campaign|read-settings|settings)|contingents\/(figures|state)|bookings\/(counts|import-left)|duplicates\/counts|confirmations\/(counts|state))\.ts$/;
+  /src\/(database\/(open|schema|migrations|remote|statements|waiting)|campaign\/(campaign|read-settings|settings)|contingents\/(figures|state)|bookings\/(counts|import-left)|duplicates\/counts|confirmations\/(counts|state)|commands\/(shell|contingent\/(list|remedies)))\.ts$/;
 
 export default {
   input: 'src/main.ts',
