@@ -17,7 +17,7 @@ import { parseRate, type Rate } from '../../src/mail/throttle.ts';
 import { draftMail, fillBookings } from '../mail/drafts.ts';
 import { startReceivingRelay } from '../smtp/receiving-relay.ts';
 
-const [all = '100/s', domain = '65/s', time = '20', workers = '20'] = process.argv.slice(2);
+const [all = '100/s', domain = '40/s', time = '20', workers = '20'] = process.argv.slice(2);
 const rate = readRate(all);
 const domainRate = domain === 'off' ? null : readRate(domain);
 const mails = Math.ceil((rate.limit / rate.period) * 1000 * Number(time));
