@@ -1,7 +1,7 @@
 import { findPairs, type Pairs } from './block.ts';
 import { cluster, type Edge } from './cluster.ts';
 import { createCompare, vectorCount } from './compare.ts';
-import { collapse, type Distinct } from './distinct.ts';
+import type { Distinct } from './distinct.ts';
 import {
   areFamilies,
   createHistogram,
@@ -13,7 +13,6 @@ import {
   type Sample,
 } from './model.ts';
 import type { Compare } from './compare.ts';
-import type { Rows } from './rows.ts';
 import { NAMESAKES_BELOW, PROPOSE_FROM, REVIEW_FROM } from './rules.ts';
 import { narrowPairs, type Changed } from './narrow.ts';
 import { findVeto, type Veto } from './vetoes.ts';
@@ -64,20 +63,20 @@ const DOUBTFUL = toScore(REVIEW_FROM);
  * Finds the rows that are probably one person's. The same rows in any order give the same matches.
  */
 export function findMatches(
-  rows: Rows,
+  distinct: Distinct,
   { isDifferent, proposeFrom = PROPOSE_FROM, since }: MatchOptions = {},
 ): Matches {
-  const distinct = collapse(rows);
+  const bookings = distinct.rows.length;
   const compare = createCompare(distinct);
   const all = findPairs(distinct);
-  const model = since?.model ?? startModel(rows.count(), drawStrangers(distinct, compare));
+  const model = since?.model ?? startModel(bookings, drawStrangers(distinct, compare));
   const weigh = createWeigh(distinct, model, compare);
   const isDoubtful = (a: number, b: number): boolean => weigh.scoreFrom(DOUBTFUL, a, b) >= DOUBTFUL;
   const narrowed =
     since === undefined ? null : narrowPairs(distinct, all, since.changed, isDoubtful);
   const pairs = narrowed?.pairs ?? all;
   if (since === undefined)
-    learnModel(model, rows.count(), drawSample(distinct, compare, pairs), weigh.weighRivals);
+    learnModel(model, bookings, drawSample(distinct, compare, pairs), weigh.weighRivals);
   const doubtful = collectEdges(distinct, pairs, weigh, narrowed?.rows ?? null);
   const matches = decide(
     { distinct, compare, weigh, model },

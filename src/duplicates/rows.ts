@@ -46,7 +46,7 @@ export interface Rows {
   pools: Pools;
 }
 
-const REMEMBERED = 1 << 16;
+const REMEMBERED = 1 << 15;
 
 export function createRows(): Rows {
   const pools = createPools();

@@ -5,6 +5,7 @@ import { pairUp, readDifferences } from './decisions.ts';
 import { readLearned, writeLearned } from './learned.ts';
 import { findMatches, type Match, type Matches, type MatchOptions } from './match.ts';
 import { reconcile, type Found } from './reconcile.ts';
+import { collapse, type Distinct } from './distinct.ts';
 import { createRows } from './rows.ts';
 import { MODEL_VERSION } from './rules.ts';
 import {
@@ -65,14 +66,13 @@ export function searchDuplicates(
   const search = { model: MODEL_VERSION, minProbability, pendingSeq };
   if (before !== null && changed?.size === 0)
     return store(database, actor, { ...search, learned: before.learned }, nothing);
-  const rows = createRows();
   onProgress('reading', countBinding(database));
-  const ids = readIdentities(database, rows, (read) => onProgress('reading', read));
+  const { ids, distinct } = readDistinct(database, (read) => onProgress('reading', read));
   onProgress('comparing', ids.length);
   const decided = readDifferences(database);
   const isDifferent = (a: number, b: number): boolean => decided(ids[a] ?? 0, ids[b] ?? 0);
   const since = before && changed && narrow(database, before, changed, ids);
-  const matches = findMatches(rows, since === null ? { isDifferent } : { isDifferent, since });
+  const matches = findMatches(distinct, since === null ? { isDifferent } : { isDifferent, since });
   const found = collectFound(matches, ids, { minProbability, isDifferent });
   onProgress('storing', found.length);
   const { lookedAt } = matches;
@@ -92,6 +92,15 @@ export function searchDuplicates(
           : new Set([...changed, ...[...lookedAt].map((row) => ids[row] ?? 0)]),
     },
   );
+}
+
+// In a function of its own, so that the rows are gone before they are compared: they are as large as what is left.
+function readDistinct(
+  database: Database,
+  onProgress: (read: number) => void,
+): { ids: number[]; distinct: Distinct } {
+  const rows = createRows();
+  return { ids: readIdentities(database, rows, onProgress), distinct: collapse(rows) };
 }
 
 type Since = NonNullable<MatchOptions['since']>;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { collapse } from '../../src/duplicates/distinct.ts';
 import { findMatches, type Match } from '../../src/duplicates/match.ts';
 import { createRows, type Identity } from '../../src/duplicates/rows.ts';
 import { readLearned, writeLearned } from '../../src/duplicates/learned.ts';
@@ -32,20 +33,20 @@ const edits = fc.array(fc.tuple(fc.nat(invented.length - 1), fc.nat(invented.len
 });
 
 it('what is compared again finds what comparing all would find by the same weights', () => {
-  const first = findMatches(rowsOf(invented));
+  const first = findMatches(collapse(rowsOf(invented)));
   const { model } = readLearned(writeLearned({ bookings: 400, model: first.model }));
   fc.assert(
     fc.property(edits, (sequence) => {
       const edited = [...invented];
       for (const [at, like] of sequence) edited[at] = { ...(invented[like] as Identity) };
       const changed = new Set(sequence.map(([at]) => at));
-      const all = findMatches(rowsOf(edited), {
+      const all = findMatches(collapse(rowsOf(edited)), {
         since: { model, changed: { rows: new Set(edited.keys()), together: () => [] } },
       });
       const mates = new Map<number, number[]>();
       for (const { rows } of first.matches)
         for (const row of rows) mates.set(row, [...(mates.get(row) ?? []), ...rows]);
-      const again = findMatches(rowsOf(edited), {
+      const again = findMatches(collapse(rowsOf(edited)), {
         since: { model, changed: { rows: changed, together: (row) => mates.get(row) ?? [] } },
       });
       const lookedAt = again.lookedAt ?? new Set<number>();
@@ -61,7 +62,7 @@ it('what is compared again finds what comparing all would find by the same weigh
           .map(({ rows }) => rows.join(' '))
           .toSorted(),
       ).toEqual(
-        findMatches(rowsOf(invented), {
+        findMatches(collapse(rowsOf(invented)), {
           since: { model, changed: { rows: new Set(invented.keys()), together: () => [] } },
         })
           .matches.filter(others)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { collapse } from '../../src/duplicates/distinct.ts';
 import { findMatches, type Matches } from '../../src/duplicates/match.ts';
 import { createRows, type Identity } from '../../src/duplicates/rows.ts';
 import { countPairs } from '../bench/pair-figures.ts';
@@ -25,7 +26,7 @@ function identify(row: FamilyRow): Identity {
 function match(change: (identity: Identity, at: number) => Identity): Matches {
   const added = createRows();
   rows.forEach((row, at) => added.add(change(identify(row), at)));
-  return findMatches(added);
+  return findMatches(collapse(added));
 }
 
 const proposals = ({ matches }: Matches): Matches['matches'] =>

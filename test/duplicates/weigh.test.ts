@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { collapse } from '../../src/duplicates/distinct.ts';
 import { findMatches } from '../../src/duplicates/match.ts';
 import { createRows } from '../../src/duplicates/rows.ts';
 import { inventFamilies } from '../bench/families/invent.ts';
@@ -19,7 +20,7 @@ describe('a pair that is passed over after names and birth date', () => {
           postalCode: row.postal_code,
           city: row.city,
         });
-      const { distinct, weigh } = findMatches(rows);
+      const { distinct, weigh } = findMatches(collapse(rows));
       let [passedOver, reached] = [0, 0];
       // Neighbours by name, where one household stands together, and strangers.
       const order = Array.from({ length: distinct.count }, (_, i) => i).toSorted(
