@@ -74,6 +74,8 @@ export function readIdentities(
     });
     if (ids.push(id) % 10_000 === 0) onProgress(ids.length);
   }
+  // The pages that were read will not be read again.
+  database.pragma('shrink_memory');
   return ids;
 }
 
