@@ -1,4 +1,12 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -39,6 +47,23 @@ test.each(['excel-de', 'rfc4180'])(
     expect(text).toContain('"\'=Müller"');
   },
 );
+
+test('an export replaces neither a campaign nor what is no file, and leaves a link a link', async () => {
+  const desk = await openImported();
+  symlinkSync('slotdesk.db', join(desk.folder, 'link.csv'));
+  execFileSync('mkfifo', [join(desk.folder, 'pipe')]);
+  for (const name of ['slotdesk.db', 'link.csv', 'pipe']) {
+    const { code, stderr } = await desk.run('booking', 'export', '-o', name);
+    expect(code).toBe(5);
+    expect(stderr).toContain(name);
+  }
+  expect(lstatSync(join(desk.folder, 'pipe')).isFIFO()).toBe(true);
+  writeFileSync(join(desk.folder, 'real.csv'), 'old');
+  symlinkSync('real.csv', join(desk.folder, 'to-real.csv'));
+  expect(await desk.json('booking', 'export', '-o', 'to-real.csv')).toMatchObject({ bookings: 4 });
+  expect(lstatSync(join(desk.folder, 'to-real.csv')).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(desk.folder, 'real.csv'), 'utf8')).toContain('Brandt');
+});
 
 test('an export leaves a line in the audit log: what was taken, not whose', async () => {
   const desk = await openImported();
