@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   lstatSync,
   readdirSync,
@@ -7,9 +6,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openCampaign, openDesk, type Desk } from '../slotdesk.ts';
 
 const lines = [
@@ -51,13 +51,14 @@ test.each(['excel-de', 'rfc4180'])(
 test('an export replaces neither a campaign nor what is no file, and leaves a link a link', async () => {
   const desk = await openImported();
   symlinkSync('slotdesk.db', join(desk.folder, 'link.csv'));
-  execFileSync('mkfifo', [join(desk.folder, 'pipe')]);
-  for (const name of ['slotdesk.db', 'link.csv', 'pipe']) {
+  const server = createServer().listen(join(desk.folder, 'socket'));
+  onTestFinished(() => void server.close());
+  for (const name of ['slotdesk.db', 'link.csv', 'socket']) {
     const { code, stderr } = await desk.run('booking', 'export', '-o', name);
     expect(code).toBe(5);
     expect(stderr).toContain(name);
   }
-  expect(lstatSync(join(desk.folder, 'pipe')).isFIFO()).toBe(true);
+  expect(lstatSync(join(desk.folder, 'socket')).isSocket()).toBe(true);
   writeFileSync(join(desk.folder, 'real.csv'), 'old');
   symlinkSync('real.csv', join(desk.folder, 'to-real.csv'));
   expect(await desk.json('booking', 'export', '-o', 'to-real.csv')).toMatchObject({ bookings: 4 });
