@@ -239,6 +239,13 @@ test('that a mail is on its way no file can say, so the export does', async () =
   expect(others.stderr).toBe('');
 });
 
+test('a column that is named twice is written once', async () => {
+  const desk = await openImported();
+  const names = ['--columns', 'city,city', '--dialect', 'jsonl'];
+  const { stdout } = await desk.run('booking', 'export', ...names);
+  expect(stdout.split('\n')[0]).toBe('{"city":"Speyer"}');
+});
+
 test('an unknown column is refused with the nearest', async () => {
   const desk = await openImported();
   const { code, stderr } = await desk.run('booking', 'export', '--columns', 'reference,familyname');
