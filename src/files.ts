@@ -1,12 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure } from './failure.ts';
 import { systemCode } from './system-error.ts';
 
 /**
  * Writes a file that only its owner can read: whole under its name, or not at all; one that was
- * there is replaced in one step. @throws Failure `file_unwritable`
+ * there is replaced in one step. @throws Failure `file_unwritable`, `file_exists`: what is there is none to replace
  */
 export function writeFileWhole(file: string, content: string | Uint8Array): void {
   const draft = openDraft(file);
@@ -16,7 +26,7 @@ export function writeFileWhole(file: string, content: string | Uint8Array): void
 
 /**
  * The same, part after part, for what is too large to hold; returns the bytes written.
- * @throws Failure `file_unwritable`, and whatever the parts throw
+ * @throws Failure `file_unwritable`, `file_exists`, and whatever the parts throw
  */
 export async function writeFileInParts(
   file: string,
@@ -44,7 +54,8 @@ interface Draft {
   drop: () => void;
 }
 
-function openDraft(file: string): Draft {
+function openDraft(wished: string): Draft {
+  const file = findTarget(wished);
   const name = `${file}.${randomBytes(6).toString('hex')}.new`;
   let descriptor: number | null = null;
   const close = (): void => {
@@ -78,6 +89,44 @@ function openDraft(file: string): Draft {
         syncFolder(dirname(file));
       }),
   };
+}
+
+const DATABASE = 'SQLite format 3\0';
+
+/**
+ * The file that a link stands for, or the name itself. A campaign must not be lost to a name typed wrongly,
+ * nor a device or a pipe of the system become a file.
+ */
+function findTarget(file: string): string {
+  const found = look(file);
+  if (found === undefined || found.isDirectory()) return file;
+  if (!found.isFile() || startsWith(file, DATABASE)) throw new Failure('file_exists', { file });
+  return realpathSync(file);
+}
+
+function look(file: string): ReturnType<typeof statSync> | undefined {
+  try {
+    return statSync(file);
+  } catch {
+    // Whatever is wrong there, opening the draft beside it says what.
+    return undefined;
+  }
+}
+
+function startsWith(file: string, text: string): boolean {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r');
+  } catch {
+    return false;
+  }
+  try {
+    const start = Buffer.alloc(text.length);
+    readSync(descriptor, start);
+    return start.toString('latin1') === text;
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 // The rename itself is durable only once the folder is.

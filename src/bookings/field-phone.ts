@@ -16,7 +16,9 @@ export function readPhone(text: string): Reading<string> {
   }
   // Some exports close a neutralised formula with a second quote: `'+49 …'`.
   const typed = text.replace(/[' ]+$/, '').replace(/^(\d+)[.,]0+$/, '$1');
-  if (WITHOUT_PLUS.test(typed)) return { value: `+${typed}` };
+  // With blanks as well: `49 171 …` would else be dialled as +49 49 171 ….
+  if (typed.startsWith('49') && WITHOUT_PLUS.test(typed.replace(SEPARATORS, '')))
+    return { value: `+${typed}` };
   return { value: MOBILE_WITHOUT_ZERO.test(typed) ? `0${typed}` : typed };
 }
 

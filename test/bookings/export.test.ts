@@ -1,7 +1,15 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openCampaign, openDesk, type Desk } from '../slotdesk.ts';
 
 const lines = [
@@ -39,6 +47,24 @@ test.each(['excel-de', 'rfc4180'])(
     expect(text).toContain('"\'=Müller"');
   },
 );
+
+test('an export replaces neither a campaign nor what is no file, and leaves a link a link', async () => {
+  const desk = await openImported();
+  symlinkSync('slotdesk.db', join(desk.folder, 'link.csv'));
+  const server = createServer().listen(join(desk.folder, 'socket'));
+  onTestFinished(() => void server.close());
+  for (const name of ['slotdesk.db', 'link.csv', 'socket']) {
+    const { code, stderr } = await desk.run('booking', 'export', '-o', name);
+    expect(code).toBe(5);
+    expect(stderr).toContain(name);
+  }
+  expect(lstatSync(join(desk.folder, 'socket')).isSocket()).toBe(true);
+  writeFileSync(join(desk.folder, 'real.csv'), 'old');
+  symlinkSync('real.csv', join(desk.folder, 'to-real.csv'));
+  expect(await desk.json('booking', 'export', '-o', 'to-real.csv')).toMatchObject({ bookings: 4 });
+  expect(lstatSync(join(desk.folder, 'to-real.csv')).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(desk.folder, 'real.csv'), 'utf8')).toContain('Brandt');
+});
 
 test('an export leaves a line in the audit log: what was taken, not whose', async () => {
   const desk = await openImported();
@@ -211,6 +237,13 @@ test('that a mail is on its way no file can say, so the export does', async () =
   expect((await desk.run('booking', 'export')).stderr).toContain('2 confirmations are waiting');
   const others = await desk.run('booking', 'export', '--columns', 'reference');
   expect(others.stderr).toBe('');
+});
+
+test('a column that is named twice is written once', async () => {
+  const desk = await openImported();
+  const names = ['--columns', 'city,city', '--dialect', 'jsonl'];
+  const { stdout } = await desk.run('booking', 'export', ...names);
+  expect(stdout.split('\n')[0]).toBe('{"city":"Speyer"}');
 });
 
 test('an unknown column is refused with the nearest', async () => {

@@ -108,3 +108,10 @@ test('a value is shown short, with what has no shape made visible', () => {
   expect(showValue('a\0b\nc\u202Ed')).toBe('a␀b␊c<U+202E>d');
   expect(showValue('x'.repeat(70_000))).toBe(`${'x'.repeat(39)}…`);
 });
+
+test.each(['49 171 5550109', '49-171-5550109', '49171/5550109'])(
+  'a number whose plus is gone is not dialled with its country twice: %s',
+  (typed) => {
+    expect(readPhone(typed)).toEqual({ value: `+${typed}` });
+  },
+);

@@ -126,7 +126,8 @@ async function* stopAt(
 function chooseNames(typed: string | undefined, pseudonymous: boolean): readonly string[] {
   if (typed === undefined) return pseudonymous ? pseudonymousColumns : exportColumns;
   const known = pseudonymous ? pseudonymousColumns : [...exportColumns, PHONE];
-  const names = typed.split(',').map((name) => name.trim());
+  // A key that a line of JSON has twice is read as programs please.
+  const names = [...new Set(typed.split(',').map((name) => name.trim()))];
   const column = names.find((name) => !known.includes(name));
   if (column === undefined) return names;
   throw new Failure('column_unknown', { column, known, nearest: nearest(column, known) });
