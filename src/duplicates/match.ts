@@ -175,7 +175,11 @@ function decide(
   const families = model.households >= FAMILIES_FROM;
   const vetoOf = (a: number, b: number): Veto | null =>
     families ? findVeto(distinct, a, b, compare.all(a, b)) : null;
-  const sure = edges.filter(({ a, b, score }) => a !== b && score >= surely);
+  // Two who say all the same and are two persons are not joined by a third: whose it is, a person decides.
+  const isSplit = (i: number): boolean => isDecided(i, i);
+  const sure = edges.filter(
+    ({ a, b, score }) => a !== b && score >= surely && !isSplit(a) && !isSplit(b),
+  );
   const groups = cluster(sure, weigh.score, (a, b) => vetoOf(a, b) !== null || isDecided(a, b));
   const groupOf = new Map<number, number>();
   groups.forEach((group, at) => group.forEach((member) => groupOf.set(member, at)));
