@@ -182,7 +182,12 @@ function decide(
   // They hold no group together, but may stand in one.
   const areNamesakes = (a: number, b: number): boolean =>
     weigh.weighBesideNames(a, b) < NAMESAKES_BELOW;
-  const sure = edges.filter(({ a, b, score }) => a !== b && score >= surely && !areNamesakes(a, b));
+  // Two who say all the same and are two persons are not joined by a third: whose it is, a person decides.
+  const isSplit = (i: number): boolean => isDecided(i, i);
+  const sure = edges.filter(
+    ({ a, b, score }) =>
+      a !== b && score >= surely && !areNamesakes(a, b) && !isSplit(a) && !isSplit(b),
+  );
   const groups = cluster(sure, weigh.score, forbids);
   const groupOf = new Map<number, number>();
   groups.forEach((group, at) => group.forEach((member) => groupOf.set(member, at)));

@@ -211,6 +211,20 @@ describe('a decision that was made', () => {
     const { matches } = findMatches(collapse(rows), { isDifferent });
     expect(matches.filter(({ rows: found }) => found.includes(0))).toEqual([]);
   });
+
+  it('is not undone by a third who could be either', () => {
+    const one = { givenName: 'Ada', familyName: 'Quast', birthDate: '1970-01-02', phone: '0151 1' };
+    const third = { ...one, email: 'ada.quast@mail.example' };
+    const rows = createRows();
+    for (const each of [one, one, third, ...crowd]) rows.add({ ...nobody, ...each });
+    const isDifferent = (a: number, b: number): boolean => Math.max(a, b) === 1;
+    const { matches } = findMatches(rows, { isDifferent });
+    const found = matches.filter((each) => each.rows.some((row) => row < 3));
+    expect(found.map(({ kind, rows: pair }) => [kind, pair])).toEqual([
+      ['review', [0, 2]],
+      ['review', [1, 2]],
+    ]);
+  });
 });
 
 describe('what the rows say, and not their order,', () => {
