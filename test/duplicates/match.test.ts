@@ -218,7 +218,7 @@ describe('a decision that was made', () => {
     const rows = createRows();
     for (const each of [one, one, third, ...crowd]) rows.add({ ...nobody, ...each });
     const isDifferent = (a: number, b: number): boolean => Math.max(a, b) === 1;
-    const { matches } = findMatches(rows, { isDifferent });
+    const { matches } = findMatches(collapse(rows), { isDifferent });
     const found = matches.filter((each) => each.rows.some((row) => row < 3));
     expect(found.map(({ kind, rows: pair }) => [kind, pair])).toEqual([
       ['review', [0, 2]],
