@@ -72,6 +72,8 @@ export type Fault = Finding & {
 export interface WarningFacts {
   /** `gmial.com`: `suggestion` is the domain that was probably meant. */
   likely_email_typo: { suggestion: string };
+  /** Four digits from outside the entitled area: read as `code`, but perhaps from another country. */
+  postal_code_padded: { code: string };
   /** Nobody can be called by it. */
   doubtful_phone: Nothing;
 }

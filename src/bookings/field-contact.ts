@@ -17,18 +17,28 @@ function isPlain(text: string): boolean {
   return text.length <= 254 && PLAIN.test(text) && text.indexOf('@') <= 64 && !text.includes('--');
 }
 
+interface PostalCode {
+  code: string;
+  city: string | null;
+  /** A zero was put before it: `1067` is Dresden's 01067, but might be Zurich's or Vienna's as well. */
+  padded: boolean;
+}
+
 /**
  * A postal code: five digits, one with its leading zero gone (`1067` is Dresden's 01067) mended, `D-`
  * dropped; one with letters is a foreign one. The town that stands behind it comes along.
  */
-export function readPostalCode(text: string): Reading<{ code: string; city: string | null }> {
+export function readPostalCode(text: string): Reading<PostalCode> {
   const match = /^(?:DE?[- ]?)?(\d{4,5})(?:[.,]0+)?(?:[\s,]+(\p{L}.{2,}))?$/iu.exec(text);
   // No German code begins with 00.
   if (match !== null && !/^00|^0\d{3}$/.test(match[1] ?? '')) {
-    return { value: { code: (match[1] ?? '').padStart(5, '0'), city: match[2] ?? null } };
+    const digits = match[1] ?? '';
+    const padded = digits.length < 5;
+    return { value: { code: digits.padStart(5, '0'), city: match[2] ?? null, padded } };
   }
   const isForeign = /^[A-Z\d](?:[A-Z\d -]{0,8}[A-Z\d])$/i.test(text) && /[A-Z]/i.test(text);
-  if (isForeign && /\d/.test(text)) return { value: { code: text.toUpperCase(), city: null } };
+  if (isForeign && /\d/.test(text))
+    return { value: { code: text.toUpperCase(), city: null, padded: false } };
   return { finding: { code: 'invalid_postal_code', facts: {} } };
 }
 

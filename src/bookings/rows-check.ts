@@ -71,6 +71,8 @@ export interface CheckOptions extends ClockOptions {
   today: string;
   /** The words of `--map-state`, folded by `foldWord`. */
   mapState: ReadonlyMap<string, RowState>;
+  /** The entitled postal codes; `null`: everyone is entitled. */
+  area: ReadonlySet<string> | null;
 }
 
 /** Checks all of a row, so that all that is wrong with it can be said at once. */
@@ -118,6 +120,10 @@ function checkPerson(reading: RowReading, options: CheckOptions): Person {
   const { dateOrder } = reading.mapping;
   const city = checkText(reading, 'city');
   const postal = takeValue(reading, postalCode, (text) => readPostalCode(foldText(text)));
+  if (postal?.padded && postalCode !== null && !options.area?.has(postal.code)) {
+    const place = placeOf(reading, postalCode);
+    reading.warnings.push({ ...place, code: 'postal_code_padded', facts: { code: postal.code } });
+  }
   const street = [checkText(reading, 'street'), checkText(reading, 'house_number')];
   // Written out: a million objects that are spread into others take a fifth of an import's time.
   return {

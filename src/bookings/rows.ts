@@ -30,6 +30,8 @@ export interface RowOptions {
   campaignDate: string | null;
   /** Milliseconds. */
   now: number;
+  /** The entitled postal codes; `null`: everyone is entitled. */
+  area: ReadonlySet<string> | null;
 }
 
 /** How a file was read: what was guessed and matters is said. */
@@ -68,6 +70,7 @@ export async function* readRows(input: Bytes, options: RowOptions): AsyncGenerat
     toInstant: rememberInstants(options.timeZone),
     campaignDate: options.campaignDate,
     today: toLocal(options.timeZone, options.now).date,
+    area: options.area,
     mapState: new Map([...options.mapState].map(([word, state]) => [foldWord(word), state])),
   };
   let oddLeft = MOST_ODD;

@@ -8,7 +8,7 @@ async function read(bytes: Uint8Array): Promise<number | string> {
   let found = 0;
   const choice = { map: new Map<string, string>(), mapState: new Map<string, 'skip'>() };
   const rules = { file: 'any', encoding: null, delimiter: null, layout: null, ...choice };
-  const clock = { timeZone: 'Europe/Berlin', campaignDate: null, now: 0 };
+  const clock = { timeZone: 'Europe/Berlin', area: null, campaignDate: null, now: 0 };
   try {
     for await (const { rows, rejected } of readRows(bytes, { ...rules, ...clock })) {
       found += rows.length + rejected.length;

@@ -59,7 +59,7 @@ function empty(): [Database, Database] {
 async function take(database: Database, file: Uint8Array): Promise<ImportReport> {
   const rules = { file: 'rows', encoding: null, delimiter: null, layout: 'slotdesk' };
   const choice = { map: new Map<string, string>(), mapState: new Map<string, 'skip'>() };
-  const clock = { timeZone: 'Europe/Berlin', campaignDate: '2021-06-20', now };
+  const clock = { timeZone: 'Europe/Berlin', area: null, campaignDate: '2021-06-20', now };
   const batches = readRows(file, { ...rules, ...choice, ...clock });
   const { report } = await importRows(database, actor, [{ file: 'rows', batches }], {
     contingent: null,

@@ -61,16 +61,16 @@ test.each([
 });
 
 test.each([
-  ['67346', '67346', null],
-  ['1067', '01067', null],
-  ['D-67346', '67346', null],
-  ['67346,0', '67346', null],
-  ['67346 Speyer', '67346', 'Speyer'],
-  ['1234 AB', '1234 AB', null],
-  ['L-1234', 'L-1234', null],
-  ['sw1a 1aa', 'SW1A 1AA', null],
-])('the postal code %s', (text, code, city) => {
-  expect(readPostalCode(text)).toEqual({ value: { code, city } });
+  ['67346', '67346', null, false],
+  ['1067', '01067', null, true],
+  ['D-67346', '67346', null, false],
+  ['67346,0', '67346', null, false],
+  ['67346 Speyer', '67346', 'Speyer', false],
+  ['1234 AB', '1234 AB', null, false],
+  ['L-1234', 'L-1234', null, false],
+  ['sw1a 1aa', 'SW1A 1AA', null, false],
+])('the postal code %s', (text, code, city, padded) => {
+  expect(readPostalCode(text)).toEqual({ value: { code, city, padded } });
 });
 
 test.each(['00123', '0123', '673', '673461', 'Speyer', '67.346', '#'])(

@@ -52,7 +52,7 @@ async function importLines(
   const text = ['external_id;given_name;family_name;slot_start;state', ...lines, ''].join('\n');
   const form = { file: 'rows', encoding: null, delimiter: null, layout: null };
   const choice = { map: new Map<string, string>(), mapState: new Map<string, 'skip'>() };
-  const clock = { timeZone: 'Europe/Berlin', campaignDate: '2021-06-20', now };
+  const clock = { timeZone: 'Europe/Berlin', area: null, campaignDate: '2021-06-20', now };
   const batches = readRows(Buffer.from(text), { ...form, ...choice, ...clock });
   const staging = await openStaging(database, null, () => Promise.resolve());
   try {

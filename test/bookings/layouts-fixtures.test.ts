@@ -13,6 +13,7 @@ const berlin: RowOptions = {
   map: new Map(),
   mapState: new Map(),
   timeZone: 'Europe/Berlin',
+  area: null,
   campaignDate: '2021-06-20',
   now: Date.UTC(2021, 5, 15, 10),
 };

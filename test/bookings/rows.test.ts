@@ -12,6 +12,7 @@ const berlin: RowOptions = {
   map: new Map(),
   mapState: new Map(),
   timeZone: 'Europe/Berlin',
+  area: null,
   campaignDate: '2021-06-20',
   now: Date.UTC(2021, 5, 15, 10),
 };
@@ -143,6 +144,25 @@ describe('files as they come', () => {
       [4, '01067', null, null],
     ]);
     expect(rows[0]?.extras).toEqual({ Telefon: '06232 5550121', Geschlecht: 'w' });
+  });
+
+  test('a zero is put before four digits, and said, unless the entitled area has that code', async () => {
+    const text = 'Vorname;Nachname;PLZ;Ort;Termin\nEva;Muster;1010;Wien;20.06.2021 07:00\n';
+    const list = async (area: RowOptions['area']): Promise<unknown[]> => {
+      const warnings: unknown[] = [];
+      for await (const batch of readRows(Buffer.from(text), { ...berlin, area }))
+        warnings.push(...batch.warnings);
+      return warnings;
+    };
+    const warning = {
+      code: 'postal_code_padded',
+      facts: { code: '01010' },
+      line: 2,
+      value: '1010',
+    };
+    expect(await list(null)).toMatchObject([warning]);
+    expect(await list(new Set(['67346']))).toMatchObject([warning]);
+    expect(await list(new Set(['01010']))).toEqual([]);
   });
 
   test('titles above the header, one name column, postal code with town, serial times', async () => {

@@ -173,6 +173,7 @@ async function judge(errand: Errand, staging: Staging): Promise<ImportReport> {
       mapState: (options.mapState ?? new Map<string, string>()) as Map<string, RowState>,
       timeZone: settings['campaign.time-zone'],
       campaignDate: settings['campaign.date'] || null,
+      area: rules.area,
       now: rules.now,
     }),
   }));

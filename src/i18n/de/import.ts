@@ -165,6 +165,8 @@ export const imports: Text['import'] = {
       : `${number} Werte sehen falsch aus und werden so übernommen:`,
   warnings: {
     likely_email_typo: ({ suggestion }) => `Gemeint ist wohl ${suggestion}.`,
+    postal_code_padded: ({ code }) =>
+      `Als ${code} gelesen, dem unterwegs die führende Null verloren ging; aus dem Ausland A-1010 oder CH-8001 schreiben.`,
     doubtful_phone: () => 'Unter dieser Telefonnummer ist niemand zu erreichen.',
   },
 };

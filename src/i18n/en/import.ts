@@ -136,6 +136,8 @@ const faults: Faults = {
 
 const warnings: { [C in WarningCode]: (facts: WarningFacts[C]) => string } = {
   likely_email_typo: ({ suggestion }) => `Probably ${suggestion} was meant.`,
+  postal_code_padded: ({ code }) =>
+    `Read as ${code}, its leading zero lost on the way; from abroad, write A-1010 or CH-8001.`,
   doubtful_phone: () => 'Nobody can be called by this phone number.',
 };
 
