@@ -4,6 +4,8 @@ import type { Database } from '../database/statements.ts';
 import type { Case } from './case.ts';
 import { listCases, readCase } from './cases-storage.ts';
 import { suggestKeep } from './keep.ts';
+import { readDifferences } from './decisions.ts';
+import { holdsTwo } from './plan.ts';
 import { requireOpen } from './resolve.ts';
 
 /** One person who can be asked which bookings are not needed. */
@@ -37,6 +39,7 @@ export function planAsk(
 ): AskPlan {
   const plan: AskPlan = { questions: [], silent: [] };
   const asked = new Set<number>();
+  const areDifferent = readDifferences(database);
   const cases =
     named.length === 0
       ? listCases(database, ['open'])
@@ -45,7 +48,9 @@ export function planAsk(
     requireOpen(found);
     const question = makeQuestion(database, found);
     if (question === null) continue;
-    const doubt = named.length > 0 ? null : findDoubt(found, question, minProbability);
+    const isDecided = holdsTwo(found, areDifferent);
+    const doubt =
+      named.length > 0 ? null : isDecided ? 'unsure' : findDoubt(found, question, minProbability);
     const reason = question.bookings.some(({ id }) => asked.has(id)) ? 'asked_already' : doubt;
     if (reason === null) {
       plan.questions.push(question);

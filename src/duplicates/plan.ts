@@ -1,6 +1,7 @@
 import type { Database } from '../database/statements.ts';
 import type { Case, Member } from './case.ts';
 import { listCases } from './cases-storage.ts';
+import { readDifferences } from './decisions.ts';
 import { suggestKeep, type KeepReason } from './keep.ts';
 import { findCaseKeeping, listSurplus } from './resolve.ts';
 
@@ -26,6 +27,17 @@ export function planChoice(database: Database, found: Case, keep: Member): Inten
   return { case: found, keep, reason, cancel: listSurplus(database, found, keep.id) };
 }
 
+/** Whether somebody has said of two bookings of the case, since it was found, that they are two persons'. */
+export function holdsTwo(
+  { members }: Case,
+  areDifferent: (a: number, b: number) => boolean,
+): boolean {
+  const binding = members.filter(({ state }) => state === 'binding');
+  return binding.some(({ id }, at) =>
+    binding.slice(at + 1).some((other) => areDifferent(id, other.id)),
+  );
+}
+
 /**
  * The open cases that are sure enough to be resolved without looking at each, every one in favour of the
  * booking to keep. Of cases that share a booking, the first decides; the others are looked at again.
@@ -33,10 +45,12 @@ export function planChoice(database: Database, found: Case, keep: Member): Inten
 export function planAuto(database: Database, minProbability: number): AutoPlan {
   const plan: AutoPlan = { intents: [], skipped: [] };
   const taken = new Set<number>();
+  const areDifferent = readDifferences(database);
   for (const found of listCases(database, ['open'])) {
     if (found.kind !== 'propose' || found.probability < minProbability) continue;
     const suggestion = suggestKeep(found.members);
     if (suggestion === null || found.members.some(({ id }) => taken.has(id))) continue;
+    if (holdsTwo(found, areDifferent)) continue;
     const { member: keep, reason } = suggestion;
     const cancel = found.members.filter(({ id, state }) => id !== keep.id && state === 'binding');
     if (cancel.length === 0) continue;

@@ -4,8 +4,11 @@ import { cancelBookings } from '../../src/bookings/cancel.ts';
 import { sql, type Database } from '../../src/database/statements.ts';
 import { listCases } from '../../src/duplicates/cases-storage.ts';
 import { countOpenCases, isSearchDue } from '../../src/duplicates/counts.ts';
+import { planAsk } from '../../src/duplicates/ask.ts';
+import { storeDecisions } from '../../src/duplicates/decisions.ts';
 import { dismissCase } from '../../src/duplicates/dismiss.ts';
 import { estimateGain, suggestKeep } from '../../src/duplicates/keep.ts';
+import { planAuto } from '../../src/duplicates/plan.ts';
 import { resolveCases } from '../../src/duplicates/resolve.ts';
 import { searchDuplicates, type SearchReport } from '../../src/duplicates/search.ts';
 import type { Case, Member } from '../../src/duplicates/case.ts';
@@ -218,4 +221,20 @@ it('values a surplus seat by how much its window is in demand', () => {
   });
   expect(estimateGain(two(1))).toBe(0.5);
   expect(estimateGain(two(0.2))).toBeCloseTo(0.1);
+});
+
+it('neither asks about nor resolves by itself what somebody has meanwhile told apart', () => {
+  const { database } = openBooked('Adam', 'Adam', 'Brand', 'Brand');
+  find(database);
+  const planned = (): number[] => planAuto(database, 0.5).intents.map((one) => one.case.id);
+  const asked = (): number[] =>
+    planAsk(database, { named: [], minProbability: 0.5 }).questions.map((one) => one.case);
+  const [first, second] = listCases(database, ['open']);
+  expect(planned()).toHaveLength(2);
+  expect(asked()).toHaveLength(2);
+  const [a, b] = (first?.members ?? []).map(({ id }) => id);
+  // Decided in another case that says the same.
+  storeDecisions(database, second?.id ?? 0, [[a ?? 0, b ?? 0]], 'different');
+  expect(planned()).toEqual([second?.id]);
+  expect(asked()).toEqual([second?.id]);
 });
