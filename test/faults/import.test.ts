@@ -181,6 +181,16 @@ describe('faulty rows', () => {
     expect(both).toMatchObject({ unchanged: 5, imported: 0 });
   });
 
+  it('of two forms go into two files, neither of which may be there already', async () => {
+    write('in.csv', ...faulty);
+    write('other.csv', 'given_name;family_name;email', 'Eva;Test;no address');
+    write('mend-2.csv', 'half mended');
+    const before = takeStock(desk.folder);
+    const words = ['booking', 'import', 'in.csv', 'other.csv', '--rejects', 'mend.csv'];
+    expectRefusal(await desk.run('--quiet', ...words), 5, /mend-2\.csv is there already/);
+    expect(takeStock(desk.folder)).toEqual(before);
+  });
+
   it('are only shown by a dry run, with the exit code the real one would have', async () => {
     write('in.csv', ...faulty);
     const before = takeStock(desk.folder);

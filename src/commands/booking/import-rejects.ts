@@ -5,6 +5,12 @@ import type { Context } from '../../context.ts';
 import { writeFileInParts } from '../../files.ts';
 import { describeFault } from './import-report.ts';
 
+/** The file for the rows of the first form, of the second, and so on: `faulty.csv`, `faulty-2.csv`. */
+export function nameRejects(path: string, index: number): string {
+  const suffix = index === 0 ? '' : `-${index + 1}`;
+  return path.replace(/(\.[^./]*)?$/, (end) => suffix + end);
+}
+
 /**
  * One file for each header there is: rows of another file's form would not fit under it. Returns the
  * files' paths.
@@ -24,8 +30,7 @@ export async function writeRejects(
     groups.set(form, [...(groups.get(form) ?? []), file]);
   }
   for (const [index, group] of [...groups.values()].entries()) {
-    const suffix = index === 0 ? '' : `-${index + 1}`;
-    const file = path.replace(/(\.[^./]*)?$/, (end) => suffix + end);
+    const file = nameRejects(path, index);
     await writeFileInParts(file, formatFiles(group, explain));
     written.push(file);
   }

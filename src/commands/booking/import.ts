@@ -18,7 +18,7 @@ import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
 import { pairs } from '../options.ts';
 import { createReadingProgress, indexImported, watchStoring } from './import-progress.ts';
-import { writeRejects } from './import-rejects.ts';
+import { nameRejects, writeRejects } from './import-rejects.ts';
 import {
   describeFault,
   describeWarning,
@@ -70,8 +70,11 @@ export async function run(context: Context, options: Options, files: string[]): 
   const { database, settings } = await context.campaign();
   const rejectsFile = options.rejects === undefined ? null : context.path(options.rejects);
   // A file that somebody may be mending, or the very one that is read, must not be written over.
-  if (rejectsFile !== null && existsSync(rejectsFile)) {
-    throw new Failure('file_exists', { file: rejectsFile });
+  const taken = files
+    .flatMap((_, index) => (rejectsFile === null ? [] : nameRejects(rejectsFile, index)))
+    .find((file) => existsSync(file));
+  if (taken !== undefined) {
+    throw new Failure('file_exists', { file: taken });
   }
   const contingent =
     options.contingent === undefined ? null : findContingent(database, options.contingent);
