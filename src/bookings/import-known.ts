@@ -45,7 +45,7 @@ export function createFinder(
   };
   const arrived = {
     number: prepare(`${ARRIVED} external_id = ?`),
-    reference: prepare(`${ARRIVED} reference = ?`),
+    reference: prepare(`${ARRIVED} reference = ? AND named = 1`),
     identity: prepare(`${ARRIVED} identity = ?`),
   };
   const revised = prepare(

@@ -1,8 +1,9 @@
 import { sql, type Database } from '../database/statements.ts';
-import { drawReference } from './draw-reference.ts';
 import type { Values } from './import-compare.ts';
 import type { Known } from './import-known.ts';
+import { createReference } from './reference.ts';
 import type { CheckedRow, RejectedRow } from './rows-check.ts';
+import { listTokens } from './search-tokens.ts';
 
 /** The columns of a booking to be, besides what its row says of it. */
 interface Arrival {
@@ -45,49 +46,48 @@ export interface StagedRows {
 /** Writes into the staging area (import-staging.ts), within a transaction of the caller's. */
 export function createStagedRows(database: Database): StagedRows {
   const insert = database.prepare(
-    `INSERT OR IGNORE INTO staged.arrival (reference, slot_id, state, given_name, family_name, birth_date, email, phone,
+    `INSERT INTO staged.arrival (reference, named, slot_id, state, given_name, family_name, birth_date, email, phone,
        street, postal_code, city, booked_at, note, channel, portal_claim, portal_claim_at, outside_area, external_id,
-       foreign_promise, cancelled_at, cancel_reason, created_at, source, line, identity, cells, extras)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       foreign_promise, cancelled_at, cancel_reason, created_at, source, line, identity, cells, extras, tokens)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const arrive: StagedRows['arrive'] = (row, source, identity, values, to) => {
-    const write = (reference: string): boolean =>
-      insert.run(
-        reference,
-        to.slot_id,
-        row.state,
-        values.given_name,
-        values.family_name,
-        values.birth_date,
-        values.email,
-        values.phone,
-        values.street,
-        values.postal_code,
-        values.city,
-        values.booked_at,
-        values.note,
-        values.channel ?? 'portal',
-        values.portal_claim,
-        values.portal_claim_at,
-        to.outside_area,
-        row.externalId,
-        to.foreign_promise,
-        to.cancelled_at,
-        to.cancel_reason,
-        to.created_at,
-        source,
-        row.line,
-        identity,
-        JSON.stringify(row.cells),
-        JSON.stringify(row.extras),
-      ).changes === 1;
-    if (write(row.reference ?? drawReference(database))) return;
-    if (row.reference !== null) throw new Error('a row that is staged already');
-    // One in seventeen thousand million is drawn twice.
-    while (!write(drawReference(database)));
+    const reference = row.reference ?? createReference();
+    insert.run(
+      reference,
+      row.reference === null ? 0 : 1,
+      to.slot_id,
+      row.state,
+      values.given_name,
+      values.family_name,
+      values.birth_date,
+      values.email,
+      values.phone,
+      values.street,
+      values.postal_code,
+      values.city,
+      values.booked_at,
+      values.note,
+      values.channel ?? 'portal',
+      values.portal_claim,
+      values.portal_claim_at,
+      to.outside_area,
+      row.externalId,
+      to.foreign_promise,
+      to.cancelled_at,
+      to.cancel_reason,
+      to.created_at,
+      source,
+      row.line,
+      identity,
+      JSON.stringify(row.cells),
+      JSON.stringify(row.extras),
+      listTokens(reference, row.externalId, values),
+    );
   };
   const rewrite: StagedRows['rewrite'] = (row, source, { seq, said, changes, passOn }) => {
-    const set = { ...changes, said, source, line: row.line };
+    // Its words are no longer those staged with it: it is indexed once it is stored.
+    const set = { ...changes, said, source, line: row.line, tokens: null };
     const kept = { ...set, cells: JSON.stringify(row.cells), extras: JSON.stringify(row.extras) };
     const columns = Object.keys(kept).map((column) => `${column} = ?`);
     sql(database, `UPDATE staged.arrival SET ${columns.join()} WHERE seq = ?`).run(

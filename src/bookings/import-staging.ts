@@ -29,13 +29,16 @@ const TABLES = `
 CREATE TABLE staged.sealed (token TEXT NOT NULL, plan TEXT NOT NULL);
 CREATE TABLE staged.arrival (
   seq INTEGER PRIMARY KEY,
-  reference TEXT NOT NULL UNIQUE, slot_id INTEGER NOT NULL, state TEXT NOT NULL,
+  reference TEXT NOT NULL, slot_id INTEGER NOT NULL, state TEXT NOT NULL,
   given_name TEXT, family_name TEXT, birth_date TEXT, email TEXT, phone TEXT, street TEXT, postal_code TEXT,
   city TEXT, booked_at INTEGER, note TEXT, channel TEXT NOT NULL, portal_claim TEXT, portal_claim_at INTEGER,
   outside_area INTEGER NOT NULL, external_id TEXT, foreign_promise INTEGER NOT NULL,
   cancelled_at INTEGER, cancel_reason TEXT, created_at INTEGER NOT NULL,
-  source TEXT NOT NULL, line INTEGER NOT NULL, identity BLOB, cells TEXT NOT NULL, extras TEXT NOT NULL, said TEXT
+  source TEXT NOT NULL, line INTEGER NOT NULL, identity BLOB, cells TEXT NOT NULL, extras TEXT NOT NULL, said TEXT,
+  named INTEGER NOT NULL, tokens TEXT
 );
+-- References that rows came with; one drawn here is held to its being the only one where it is stored.
+CREATE UNIQUE INDEX staged.arrival_named ON arrival (reference) WHERE named = 1;
 CREATE UNIQUE INDEX staged.arrival_external ON arrival (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX staged.arrival_identity ON arrival (identity) WHERE identity IS NOT NULL;
 CREATE TABLE staged.revision (
@@ -66,11 +69,12 @@ export async function openStaging(
     const staging = attachStaging(database);
     if (staging !== null) {
       if (inode !== null && inode === readInode(stagingPath(database.name))) {
+        gatherWithoutJournal(database);
         database.exec(`BEGIN;${TABLES}COMMIT;`);
         return staging;
       }
       try {
-        if (inode === null) await recover(staging);
+        await recover(staging);
       } finally {
         staging.close();
       }
@@ -115,11 +119,10 @@ export function attachStaging(database: Database): Staging | null {
   database.pragma('busy_timeout = 0');
   try {
     database.prepare('ATTACH ? AS staged').run(path);
-    // The content is made again or, once sealed, never changed: no journal. The lock lasts until it is detached.
+    // The lock lasts until it is detached.
     for (const pragma of [
       'page_size = 16384',
       'locking_mode = EXCLUSIVE',
-      'journal_mode = OFF',
       'synchronous = OFF',
       'secure_delete = OFF',
       'cache_size = -32768',
@@ -128,11 +131,15 @@ export function attachStaging(database: Database): Staging | null {
     }
     database.exec('CREATE TABLE IF NOT EXISTS staged.held (id INTEGER)');
     database.exec('INSERT INTO staged.held VALUES (1)');
+    upgradeStaged(database);
   } catch (error) {
     detach(database);
     const code = systemCode(error);
-    if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_CANTOPEN')) return null;
-    throw error;
+    if (/^SQLITE_(?:BUSY|CANTOPEN)/.test(code)) return null;
+    if (!/^SQLITE_(?:CORRUPT|NOTADB)/.test(code) || isDecided(database)) throw error;
+    // Stopped while it gathered: nothing of it is needed. What is decided is whole, or the disk has lost it.
+    rmSync(path, { force: true });
+    return null;
   } finally {
     database.pragma(`busy_timeout = ${PATIENCE_MS}`);
   }
@@ -147,6 +154,31 @@ export function attachStaging(database: Database): Staging | null {
     },
   };
   return staging;
+}
+
+function isDecided(database: Database): boolean {
+  const open = 'SELECT 1 FROM main.booking_import WHERE token IS NOT NULL';
+  return database.prepare(open).get() !== undefined;
+}
+
+// What an older slotdesk was stopped in has no words for the index yet.
+function upgradeStaged(database: Database): void {
+  const columns = database.prepare("SELECT name FROM pragma_table_info('arrival', 'staged')");
+  const names = columns.pluck().all();
+  if (names.length > 0 && !names.includes('tokens'))
+    database.exec('ALTER TABLE staged.arrival ADD COLUMN tokens TEXT');
+}
+
+// Until it is sealed, whatever fails makes all of it worthless. SQLite's defensive mode would keep the journal silently.
+function gatherWithoutJournal(database: Database): void {
+  database.unsafeMode(true);
+  try {
+    database.exec('PRAGMA staged.journal_mode = OFF');
+  } finally {
+    database.unsafeMode(false);
+  }
+  // Under its exclusive lock SQLite leaves the one it had.
+  rmSync(`${stagingPath(database.name)}-journal`, { force: true });
 }
 
 function detach(database: Database): void {
@@ -169,7 +201,7 @@ function readToken(database: Database): string | null {
 
 /** Makes what is staged outlive a power cut: from now on an import can be decided. */
 export function sealStaging({ database, token }: Staging, plan: unknown): void {
-  database.exec('PRAGMA staged.synchronous = FULL');
+  database.exec('PRAGMA staged.journal_mode = DELETE; PRAGMA staged.synchronous = FULL');
   database
     .prepare('INSERT INTO staged.sealed (token, plan) VALUES (?, ?)')
     .run(token, JSON.stringify(plan));

@@ -2,6 +2,7 @@ import { sql, type Database } from '../database/statements.ts';
 import { systemCode } from '../system-error.ts';
 import { drawReference } from './draw-reference.ts';
 import { createSlotIds, revise, type ImportPlan, type StagedRevision } from './import-decide.ts';
+import { indexNew } from './search-storage.ts';
 
 /** What a step of storing did. */
 interface Part {
@@ -21,7 +22,11 @@ const ARRIVAL =
   'created_at';
 const SLOT = 'coalesce(renamed.id, slot_id)';
 const FROM = 'FROM staged.arrival LEFT JOIN temp.renamed ON planned = slot_id WHERE seq';
-const BOOKING = `INSERT INTO main.booking (id, slot_id, ${ARRIVAL}) SELECT seq + @shift, ${SLOT}, ${ARRIVAL} ${FROM}`;
+const BOOKING = `INTO main.booking (id, slot_id, ${ARRIVAL}) SELECT seq + @shift, ${SLOT}, ${ARRIVAL} ${FROM}`;
+const ARRIVED = 'EXISTS (SELECT 1 FROM main.booking WHERE id = seq + @shift)';
+// The search index may still know a booking that is gone: its id is given to nobody.
+const LAST = `
+  SELECT max((SELECT coalesce(max(id), 0) FROM booking), (SELECT coalesce(max(booking_id), 0) FROM search_pending))`;
 const ROW = `
   INSERT INTO main.imported_row (booking_id, import_id, source, line, identity, cells, extras, said)
   SELECT seq + @shift, @importId, source, line, identity, cells, extras, said FROM staged.arrival WHERE seq`;
@@ -79,22 +84,28 @@ function readRevisions(database: Database, from: number, to: number): StagedRevi
 function arrive(database: Database, importId: number, from: number, to: number): number {
   releaseSeats(database, from, to);
   sql(database, 'UPDATE bulk_gate SET open = 1').run();
-  const last = sql(database, 'SELECT coalesce(max(id), 0) FROM booking').pluck().get() as number;
+  const last = sql(database, LAST).pluck().get() as number;
   const shift = last + 1 - from;
+  const range = { shift, from, to };
+  const { changes } = sql(database, `INSERT OR IGNORE ${BOOKING} BETWEEN @from AND @to`).run(range);
+  const missing = changes === to - from + 1 ? [] : listMissing(database, range);
   let late = 0;
-  database.exec('SAVEPOINT arrivals');
-  try {
-    sql(database, `${BOOKING} BETWEEN @from AND @to`).run({ shift, from, to });
-    sql(database, `${ROW} BETWEEN @from AND @to`).run({ shift, importId, from, to });
-  } catch (error) {
-    if (!systemCode(error).startsWith('SQLITE_CONSTRAINT')) throw error;
-    database.exec('ROLLBACK TO arrivals');
-    for (let seq = from; seq <= to; seq++) if (!arriveAlone(database, importId, seq, shift)) late++;
-  }
-  database.exec('RELEASE arrivals');
+  for (const seq of missing) if (!arriveAlone(database, shift, seq)) late++;
+  sql(database, `${ROW} BETWEEN @from AND @to AND ${ARRIVED}`).run({ importId, ...range });
   countArrived(database, { first: from + shift, last: to + shift });
+  indexNew(
+    database,
+    `SELECT seq + @shift AS id, tokens FROM staged.arrival WHERE seq BETWEEN @from AND @to AND ${ARRIVED}`,
+    range,
+  );
   sql(database, 'UPDATE bulk_gate SET open = 0').run();
   return late;
+}
+
+/** Those of a range that met a booking with the same reference or number. */
+function listMissing(database: Database, range: Record<string, number>): number[] {
+  const select = `SELECT seq FROM staged.arrival WHERE seq BETWEEN @from AND @to AND NOT ${ARRIVED}`;
+  return sql(database, select).pluck().all(range) as number[];
 }
 
 /** What triggers do for each booking otherwise, for all of them at once: doctor counts both ways alike. */
@@ -116,6 +127,7 @@ const COUNT = [
        SELECT count(*) FROM main.confirmation
        WHERE booking_id BETWEEN @first AND @last AND state = value)
      WHERE kind = 'confirmation'`,
+  `INSERT INTO duplicate_pending (booking_id) SELECT id FROM main.booking WHERE id BETWEEN @first AND @last`,
 ];
 
 /** The reservation of seats ends where the bookings themselves take them. */
@@ -134,12 +146,11 @@ function releaseSeats(database: Database, from: number, to: number): void {
   }
 }
 
-/** One at a time, where one of many has met a booking that is there. */
-function arriveAlone(database: Database, importId: number, seq: number, shift: number): boolean {
+/** One that has met a booking which is there. */
+function arriveAlone(database: Database, shift: number, seq: number): boolean {
   for (;;) {
     try {
-      sql(database, `${BOOKING} = @seq`).run({ shift, seq });
-      sql(database, `${ROW} = @seq`).run({ shift, importId, seq });
+      sql(database, `INSERT ${BOOKING} = @seq`).run({ shift, seq });
       return true;
     } catch (error) {
       if (!systemCode(error).startsWith('SQLITE_CONSTRAINT')) throw error;
@@ -148,10 +159,9 @@ function arriveAlone(database: Database, importId: number, seq: number, shift: n
         `SELECT reference, ${SLOT} AS slot, state ${FROM} = ?`,
       ).get(seq) as { reference: string; slot: number; state: string };
       if (isTaken(database, reference)) {
-        sql(database, 'UPDATE staged.arrival SET reference = ? WHERE seq = ?').run(
-          drawReference(database),
-          seq,
-        );
+        // Its words are no longer those staged with it.
+        const redraw = 'UPDATE staged.arrival SET reference = ?, tokens = NULL WHERE seq = ?';
+        sql(database, redraw).run(drawReference(database), seq);
         continue;
       }
       if (state === 'binding') giveBack(database, slot, 1);

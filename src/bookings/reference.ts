@@ -5,6 +5,7 @@ import { Failure } from '../failure.ts';
 const ALPHABET = '0123456789ACDEFGHJKMNPQRTVWXY';
 const LENGTH = 8;
 const FACTOR = 9;
+const KINDS = ALPHABET.length ** (LENGTH - 1);
 
 // What people write for a sign that is not in the alphabet.
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
@@ -30,10 +31,20 @@ export type TypedReference =
  * @param random an unbiased number from 0 to below its argument
  */
 export function createReference(random: (below: number) => number = randomInt): string {
+  let left = random(KINDS);
   let signs = '';
-  for (let place = 0; place < LENGTH - 1; place++) signs += ALPHABET[random(ALPHABET.length)] ?? '';
-  for (const sign of ALPHABET) if (isSound(signs + sign)) return signs + sign;
-  throw new Error('a prime alphabet always has a check sign');
+  let sum = 0;
+  let weight = 1;
+  for (let place = 0; place < LENGTH - 1; place++) {
+    const value = left % ALPHABET.length;
+    left = Math.floor(left / ALPHABET.length);
+    signs += ALPHABET.charAt(value);
+    sum += value * weight;
+    weight = (weight * FACTOR) % ALPHABET.length;
+  }
+  let check = 0;
+  while ((sum + check * weight) % ALPHABET.length !== 0) check++; // a prime alphabet always has one
+  return signs + ALPHABET.charAt(check);
 }
 
 /** As printed and read out: `K7QX-9F2M`. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../database/statements.ts';
 import { countPending, refreshSearch } from './search-storage.ts';
 
@@ -9,8 +10,9 @@ interface BuildOptions {
 }
 
 // Short enough that nobody who books meanwhile has to wait long.
-const CHUNK = 1000;
-const PAUSE_MS = 5;
+const CHUNK = 4000;
+// SQLite's busy handler asks again after 100 ms at most: whoever waits finds the file free in this pause.
+const PAUSE_MS = 110;
 
 /**
  * Indexes all bookings that wait for it, in chunks of a transaction each, with a pause after each in which
@@ -26,6 +28,6 @@ export async function buildSearch(
     if (pending <= 0) pending = countPending(database);
     if (pending === 0 || stop?.aborted) return pending;
     pending -= refreshSearch(database, CHUNK);
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await sleep(pending > 0 ? PAUSE_MS : 0);
   }
 }

@@ -102,29 +102,48 @@ export function wipeOldWords(database: Database): void {
  * nobody from booking: the row stays pending, and the next search says what is wrong.
  */
 export function indexBooking(database: Database, id: number): void {
+  writeIfSound(database, () => writeRow(database, id));
+}
+
+/**
+ * The same for new bookings that the index has never heard of.
+ * @param rows a query for the booking and its tokens; one without tokens stays pending
+ */
+export function indexNew(database: Database, rows: string, range: Record<string, number>): void {
+  const insert = `INSERT INTO booking_search (rowid, tokens) SELECT id, tokens FROM (${rows}) WHERE tokens IS NOT NULL`;
+  const isWritten = writeIfSound(database, () => sql(database, insert).run(range));
+  const rest = isWritten ? 'WHERE tokens IS NULL' : '';
+  sql(database, `INSERT INTO search_pending SELECT id FROM (${rows}) ${rest}`).run(range);
+}
+
+/** Returns whether the index could be written; what was written of it otherwise is taken back. */
+function writeIfSound(database: Database, write: () => void): boolean {
   const run = (statement: string): unknown => sql(database, statement).run();
+  let isWritten = true;
   run('SAVEPOINT search_row');
   try {
-    writeRow(database, id);
+    write();
     // FTS5 writes what it has gathered at the next savepoint, else at COMMIT, where it could take the booking with it.
     run('SAVEPOINT search_written');
     run('RELEASE search_written');
   } catch (error) {
     if (!isDamage(error)) throw error;
+    isWritten = false;
     run('ROLLBACK TO search_row');
   }
   run('RELEASE search_row');
+  return isWritten;
 }
 
 function writeRow(database: Database, id: number): void {
   const row = sql(database, `SELECT ${COLUMNS} FROM booking WHERE id = ?`).get(id) as
-    | Searchable
+    | (Searchable & { reference: string; external_id: string | null })
     | undefined;
   sql(database, 'DELETE FROM booking_search WHERE rowid = ?').run(id);
   if (row !== undefined)
     sql(database, 'INSERT INTO booking_search (rowid, tokens) VALUES (?, ?)').run(
       id,
-      listTokens(row),
+      listTokens(row.reference, row.external_id, row),
     );
   sql(database, 'DELETE FROM search_pending WHERE booking_id = ?').run(id);
 }

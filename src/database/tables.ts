@@ -12,7 +12,7 @@ export const APPLICATION_ID = 0x534c4454; // "SLDT"
  * Raised whenever a landed `tables` changes; `user_version` of a file says which it has. `upgrade.ts` brings
  * an older one to this.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /**
  * The whole schema of today. Instants are integers, milliseconds since 1970-01-01 UTC; birth dates ISO text.

@@ -41,14 +41,14 @@ export function foldText(text: string): string {
       .replace(/[^ -~]/g, (letter) => LETTERS[letter] ?? letter);
   }
   // "ue" after a, e and q is no umlaut: Bauer, neue, Quelle.
-  return folded.replace(/ae|oe|(?<![aeq])ue/g, (pair) => pair[0] ?? '');
+  return /[aou]e/.test(folded)
+    ? folded.replace(/ae|oe|(?<![aeq])ue/g, (pair) => pair[0] ?? '')
+    : folded;
 }
 
 /** The words of a folded text: letters and digits of any script; apostrophes join (`O'Neill`). */
 export function splitWords(text: string): string[] {
-  return (
-    foldText(text)
-      .replace(/['’`´]/g, '')
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
+  const folded = foldText(text).replace(/['’`´]/g, '');
+  // Most are plain: properties of Unicode are slow to look up.
+  return folded.match(/[^ -~]/.test(folded) ? /[\p{L}\p{N}]+/gu : /[a-z0-9]+/g) ?? [];
 }

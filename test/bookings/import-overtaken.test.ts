@@ -8,6 +8,9 @@ import { storeStaged } from '../../src/bookings/import-run.ts';
 import { openStaging } from '../../src/bookings/import-staging.ts';
 import { judgeFiles, type ImportReport } from '../../src/bookings/import.ts';
 import { readRows } from '../../src/bookings/rows.ts';
+import { checkSearch } from '../../src/bookings/search-check.ts';
+import { countPending, findMatching, refreshSearch } from '../../src/bookings/search-storage.ts';
+import { token } from '../../src/bookings/search-tokens.ts';
 import { checkConfirmations, checkTallies } from '../../src/confirmations/check.ts';
 import { addContingent } from '../../src/contingents/add.ts';
 import { checkOverbooked, checkSeatAccounts, checkSeatSum } from '../../src/contingents/check.ts';
@@ -76,13 +79,22 @@ function act(statement: string): void {
 
 const take = `INSERT INTO booking (reference, slot_id, state, channel, created_at) VALUES ('CLERK', 1, 'binding', 'phone', 0)`;
 
+const references = (): string[] =>
+  database.prepare('SELECT reference FROM booking ORDER BY id').pluck().all() as string[];
 const names = (): unknown[] =>
   database.prepare('SELECT family_name FROM booking ORDER BY id').pluck().all();
+
+/** The family names of those that the index has this token of. */
+function find(exact: string): unknown[] {
+  const ids = findMatching(database, [{ exact: [exact], prefix: [], sound: [] }], 'exact', 10);
+  const name = database.prepare('SELECT family_name FROM booking WHERE id = ?').pluck();
+  return ids.map((id) => name.get(id));
+}
 
 function expectSound(): void {
   expect([
     ...[...checkSeatAccounts(database), ...checkSeatSum(database), ...checkOverbooked(database)],
-    ...[...checkTallies(database), ...checkConfirmations(database)],
+    ...[...checkTallies(database), ...checkConfirmations(database), ...checkSearch(database)],
   ]).toEqual([]);
   expect(existsSync(`${database.name}-import`)).toBe(false);
 }
@@ -120,6 +132,10 @@ test('a reference that is given out meanwhile is drawn anew, a number that is ta
   await importLines([line('1', 'Brandt')], steal);
   expect(names()).toEqual([null, 'Brandt']);
   expectSound();
+  const [clerks = '', own = ''] = references();
+  refreshSearch(database, 10);
+  expect(find(token.reference(own))).toEqual(['Brandt']);
+  expect(find(token.reference(clerks))).toEqual([null]);
   const before = () => act("UPDATE booking SET external_id = '2' WHERE family_name IS NULL");
   const full = { allowOverbooked: true };
   await expect(importLines([line('2', 'Krause')], before, full)).rejects.toThrow(Overtaken);
@@ -150,5 +166,41 @@ test('rows of one import that follow each other see what those before have chang
     ['Krause', 'binding'],
     ['Voigt', 'binding'],
   ]);
+  expectSound();
+});
+
+test('what is stored is in the search index at once, by what the last row said', async () => {
+  await importLines([line('1', 'Brandt'), line('2', 'Vogt'), line('2', 'Voigt')]);
+  expect(find(token.name('brandt'))).toEqual(['Brandt']);
+  expect(countPending(database)).toBe(1);
+  refreshSearch(database, 10);
+  expect(find(token.name('vogt'))).toEqual([]);
+  expect(find(token.name('voigt'))).toEqual(['Voigt']);
+});
+
+test('all that is stored is to be searched for duplicates', async () => {
+  await importLines([line('1', 'Brandt'), line('2', 'Vogt')]);
+  const pending = database.prepare('SELECT booking_id FROM duplicate_pending').pluck().all();
+  expect(pending).toEqual(database.prepare('SELECT id FROM booking ORDER BY id').pluck().all());
+});
+
+test('a damaged index keeps nothing from being stored: it is to be laid anew', async () => {
+  await importLines([line('1', 'Brandt')]);
+  database.unsafeMode(true);
+  database.exec("UPDATE booking_search_data SET block = x'00112233'");
+  database.close();
+  database = openDatabase(database.name, { waiting: () => undefined });
+  await importLines([line('2', 'Vogt')]);
+  expect(names()).toEqual(['Brandt', 'Vogt']);
+  expect(countPending(database)).toBe(1);
+});
+
+test('an id that the index still knows of a booking which is gone is given to nobody', async () => {
+  await importLines([line('1', 'Brandt'), line('2', 'Vogt')]);
+  database.exec("DELETE FROM booking WHERE external_id = '2'");
+  await importLines([line('3', 'Krause')]);
+  refreshSearch(database, 10);
+  expect(find(token.name('vogt'))).toEqual([]);
+  expect(find(token.name('krause'))).toEqual(['Krause']);
   expectSound();
 });

@@ -24,7 +24,7 @@ function lay(version: number): void {
   chmodSync(desk.file, 0o600);
 }
 
-describe.each([1, 2])('a file of schema %i', (version) => {
+describe.each([1, 2, 3])('a file of schema %i', (version) => {
   beforeEach(() => lay(version));
 
   it('is brought to that of today by the next command, with everything that was in it', async () => {

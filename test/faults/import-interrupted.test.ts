@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
@@ -100,6 +100,39 @@ describe('killed', () => {
       unchanged: LARGE,
     });
   }, 120_000);
+
+  it('by an older slotdesk, which staged no words for the index: all are stored, and the index can be laid', async () => {
+    const file = write('rows.csv', LARGE);
+    const running = desk.start({}, 'booking', 'import', file);
+    await until(() => countBookings() > 0, running);
+    running.child.kill('SIGKILL');
+    await running.ended;
+    const staged = new BetterSqlite3(staging());
+    staged.exec('ALTER TABLE arrival DROP COLUMN tokens');
+    staged.close();
+    expect(await countByStatus()).toBe(LARGE);
+    expect(await desk.json('booking', 'search', '--rebuild', `Test${LARGE - 1}`)).toHaveLength(1);
+    await expectSound();
+  }, 120_000);
+
+  it('by a power cut that tears its staging file: as if it had not been', async () => {
+    const file = write('rows.csv', SMALL);
+    const running = desk.start({}, 'booking', 'import', file);
+    await until(() => existsSync(staging()) && statSync(staging()).size > 1_000_000, running);
+    running.child.kill('SIGKILL');
+    await running.ended;
+    const torn = readFileSync(staging());
+    for (const from of [16_384, 0]) {
+      writeFileSync(staging(), torn.fill(0xa5, from));
+      expect(await countByStatus()).toBe(0);
+      expect(existsSync(staging())).toBe(false);
+      writeFileSync(staging(), torn);
+      expect(await desk.json('booking', 'import', file, '--dry-run')).toMatchObject({
+        imported: SMALL,
+      });
+    }
+    await expectSound();
+  }, 60_000);
 
   it('and its staging file lost: its seats are free again, and the file can be imported again', async () => {
     const file = write('rows.csv', LARGE);

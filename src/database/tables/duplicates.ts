@@ -100,7 +100,7 @@ WHEN OLD.state <> 'dismissed' AND NEW.state = 'dismissed' BEGIN
       ON booking_id = listed.value AND case_id = NEW.id);
 END;
 
-CREATE TRIGGER duplicate_booking_added AFTER INSERT ON booking BEGIN
+CREATE TRIGGER duplicate_booking_added AFTER INSERT ON booking WHEN (SELECT open FROM bulk_gate) = 0 BEGIN
   INSERT INTO duplicate_pending (booking_id) VALUES (NEW.id);
 END;
 -- Nobody decides by what a booking no longer says: whoever was edited is looked at anew.
