@@ -12,7 +12,7 @@ import { createStore, dropRest } from './import-store.ts';
 const AT_ONCE = 20_000;
 /** Of one step within that transaction, after which an interrupt is heard. */
 const STEP = 1000;
-const CHUNK_MS = 200;
+const CHUNK_MS = 300;
 // SQLite's busy handler asks again after 100 ms at most: whoever waits finds the file free in this pause.
 const PAUSE_MS = 110;
 

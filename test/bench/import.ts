@@ -1,8 +1,9 @@
 /**
- * `booking import` as a whole process beside two that Debian has: `sqlite3` (.import into a table with as many
- * indices) and `sqlite-utils insert --csv`, on the same file, one after the other; then once more while a clerk books
- * every 50 ms. Seconds are those of the processor (user and system), with those of the clock behind; memory is the
- * most that was resident.
+ * `booking import` as a whole process beside two that Debian has, on the same file, one after the other: `sqlite3`
+ * (.import) and `sqlite-utils insert --csv`, each into a table with the indices that a booking has, the full text
+ * among them (FTS5 with the same prefixes), and each once more without the full text, which slotdesk cannot leave out.
+ * Then slotdesk alone while a clerk books every 50 ms. Seconds are those of the processor (user and system), with those
+ * of the clock behind; memory is the most that was resident.
  * `npm run bench test/bench/import.ts [rows …] [--without-sqlite-utils]`
  */
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -15,6 +16,8 @@ const binary = new URL('../../bin/slotdesk.js', import.meta.url).pathname;
 const jiti = new URL('../../node_modules/jiti/lib/jiti-cli.mjs', import.meta.url).pathname;
 const clerk = import.meta.filename.replace('import.ts', 'import-clerk.ts');
 const DAYS = [20, 21, 22, 23, 24];
+const SEARCHED =
+  'external_id, given_name, family_name, birth_date, email, phone, postal_code, city';
 const words = process.argv.slice(2);
 const sizes = words.filter((word) => /^\d+$/.test(word)).map(Number);
 
@@ -25,18 +28,26 @@ async function compare(rows: number): Promise<void> {
   try {
     const file = join(folder, 'rows.csv');
     writeRows(file, rows);
-    const tools: [string, Figures][] = [
-      ['slotdesk', await measureOwn(folder, 'alone.db', file)],
-      ['sqlite3', await measure(folder, 'sqlite3', ['bare.db', ...bareWords(file)])],
-    ];
-    if (!words.includes('--without-sqlite-utils')) {
-      const others = ['insert', 'utils.db', 'booking', file, '--csv', '--delimiter', ';'];
-      tools.push(['sqlite-utils', await measure(folder, 'sqlite-utils', others)]);
+    const own = await measureOwn(folder, 'alone.db', file);
+    console.log(`${rows} rows:\n  slotdesk: ${say(own, rows)}`);
+    for (const fullText of [true, false]) {
+      const lines: [string, string[]][] = [['sqlite3', ['bare.db', ...bareWords(file, fullText)]]];
+      if (!words.includes('--without-sqlite-utils')) {
+        await measure(folder, 'sqlite3', ['utils.db', ...tableWords(fullText)]);
+        const insert = ['insert', 'utils.db', 'booking', file, '--csv', '--delimiter', ';'];
+        lines.push(['sqlite-utils', insert]);
+      }
+      for (const [name, line] of lines) {
+        const figures = await measure(folder, name, line);
+        const ratio = (own.cpu / figures.cpu).toFixed(2);
+        const kind = fullText ? 'with the full text' : 'without it';
+        console.log(
+          `  ${name}, ${kind}: ${say(figures, rows)}; slotdesk takes ${ratio} times that`,
+        );
+      }
+      for (const name of ['bare.db', 'utils.db'])
+        for (const end of ['', '-wal', '-shm']) rmSync(join(folder, name + end), { force: true });
     }
-    console.log(`${rows} rows:`);
-    for (const [name, figures] of tools) console.log(`  ${name}: ${say(figures, rows)}`);
-    const [own, bare] = tools.map(([, { cpu }]) => cpu);
-    console.log(`  slotdesk to sqlite3: ${((own ?? 0) / (bare ?? 1)).toFixed(2)}`);
     console.log(`  with a clerk: ${await measureClerk(folder, file, rows)}`);
   } finally {
     rmSync(folder, { recursive: true });
@@ -86,19 +97,28 @@ function writeRows(file: string, rows: number): void {
   closeSync(descriptor);
 }
 
-function bareWords(file: string): string[] {
+/** A table and its indices, as arguments of `sqlite3`. */
+function tableWords(fullText: boolean): string[] {
   const columns =
     'external_id TEXT, given_name TEXT, family_name TEXT, birth_date TEXT, email TEXT, phone TEXT, street TEXT, ' +
     'postal_code TEXT, city TEXT, slot_start TEXT, state TEXT, confirmation_sent TEXT, booked_at TEXT, note TEXT';
+  const added = SEARCHED.replaceAll(/\w+/g, 'new.$&');
+  const search = [
+    `CREATE VIRTUAL TABLE search USING fts5(${SEARCHED}, content = 'booking', detail = none, prefix = '3 4')`,
+    `CREATE TRIGGER added AFTER INSERT ON booking BEGIN
+       INSERT INTO search (rowid, ${SEARCHED}) VALUES (new.rowid, ${added}); END`,
+  ];
   return [
     'PRAGMA journal_mode = WAL; PRAGMA cache_size = -262144',
     `CREATE TABLE booking (${columns})`,
     'CREATE UNIQUE INDEX external ON booking (external_id); CREATE INDEX seat ON booking (slot_start, state)',
     'CREATE INDEX mail ON booking (email); CREATE INDEX called ON booking (phone)',
-    '.mode csv',
-    '.separator ;',
-    `.import --skip 1 ${file} booking`,
+    ...(fullText ? search : []),
   ];
+}
+
+function bareWords(file: string, fullText: boolean): string[] {
+  return [...tableWords(fullText), '.mode csv', '.separator ;', `.import --skip 1 ${file} booking`];
 }
 
 interface Figures {
