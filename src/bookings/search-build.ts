@@ -10,7 +10,7 @@ interface BuildOptions {
 }
 
 // Short enough that nobody who books meanwhile has to wait long.
-const CHUNK = 4000;
+const CHUNK = 8000;
 // SQLite's busy handler asks again after 100 ms at most: whoever waits finds the file free in this pause.
 const PAUSE_MS = 110;
 

@@ -27,7 +27,7 @@ interface Form {
 export type Splitter = (text: string, last: boolean) => { records: CsvRecord[]; rest: string };
 
 /**
- * csv-parse on blocks of whole lines. What it cannot read costs one line, not the file: the line is
+ * csv-parse on blocks of whole lines; without a quote in a block, its lines are cut at the delimiters. What it cannot read costs one line, not the file: the line is
  * returned with its problem and reading goes on with the next one. Strict where a stray quote would
  * swallow the lines that follow; a quote in the midst of an unquoted cell is a character.
  */
@@ -47,7 +47,10 @@ export function createSplitter(form: Form): Splitter {
     if (state.isDiscarding) state.line++;
     state.isDiscarding = false;
     const end = last ? text.length : measureWholeLines(text, form);
-    const left = splitBlock(Buffer.from(text.slice(start, end)), last, state, records);
+    const block = Buffer.from(text.slice(start, end));
+    const left = block.includes(QUOTE)
+      ? splitBlock(block, last, state, records)
+      : splitPlain(block, state, records);
     const rest = left + text.slice(end);
     if (end <= start && rest.length > RECORD_LIMIT) {
       records.push(makeProblem(state.line, [rest.slice(0, FIELD_LIMIT)], 'record_too_long'));
@@ -65,6 +68,29 @@ interface State {
   line: number;
   /** In the midst of a line that is longer than any record may be. */
   isDiscarding: boolean;
+}
+
+const QUOTE = 0x22;
+const [LF, CR] = [0x0a, 0x0d];
+
+/**
+ * What csv-parse makes of a block without quotes, several times as fast (a test holds it to that). Each line is a string
+ * of its own: who remembers a cell must not keep the whole block with it.
+ */
+function splitPlain(block: Buffer, state: State, records: CsvRecord[]): '' {
+  const { delimiter, lineEnd } = state.form;
+  const mark = lineEnd === 'cr' ? CR : LF;
+  for (let start = 0; start < block.length;) {
+    const at = block.indexOf(mark, start);
+    const end = at === -1 ? block.length : at;
+    const cells = block.toString('utf8', start, end).split(delimiter);
+    for (let column = 0; column < cells.length; column++)
+      cells[column] = (cells[column] ?? '').trim();
+    addRecord(records, cells, false, state);
+    start = end + 1;
+    if (mark === CR && block[start] === LF) start++;
+  }
+  return '';
 }
 
 function splitBlock(block: Buffer, last: boolean, state: State, records: CsvRecord[]): string {

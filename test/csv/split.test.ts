@@ -1,0 +1,80 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createSplitter, type CsvRecord } from '../../src/csv/split.ts';
+
+const delimiters = [';', ',', '\t', '|', '::', ' ; '];
+const ends = { lf: ['\r\n', '\n'], crlf: ['\r\n', '\n'], cr: ['\r\n', '\r'] };
+const odd = [
+  '\r',
+  '\n',
+  '\r\n',
+  '\v',
+  '\f',
+  '\u00A0',
+  '\uFEFF',
+  '\u2028',
+  '\u0000',
+  "'",
+  'é',
+  '😀',
+];
+const texts = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 6 }),
+      fc.constantFrom(...odd, ...delimiters, ' ', '\t', 'Anna', '67346'),
+    ),
+    { maxLength: 40 },
+  )
+  .map((parts) => parts.join('').replaceAll('"', ''));
+
+test('a text without quotes is split as csv-parse splits it', () => {
+  fc.assert(
+    fc.property(
+      texts,
+      fc.constantFrom(...delimiters),
+      fc.constantFrom('lf' as const, 'crlf' as const, 'cr' as const),
+      (text, delimiter, lineEnd) => {
+        const split = createSplitter({ delimiter, lineEnd, firstLine: 1 });
+        const { records, rest } = split(text, true);
+        const options = { delimiter, record_delimiter: ends[lineEnd] };
+        const lines = parse(text, { ...options, relax_column_count: true, trim: true });
+        const expected = lines
+          .map((cells, index) => ({ line: index + 1, cells }))
+          .filter(({ cells }) => cells.some((cell) => cell !== ''));
+        expect(records.map(({ line, cells }) => ({ line, cells }))).toEqual(expected);
+        expect(rest).toBe('');
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test('wherever a text is cut into pieces, its records and lines are the same', () => {
+  fc.assert(
+    fc.property(
+      texts,
+      fc.array(fc.nat(60), { maxLength: 4 }),
+      fc.boolean(),
+      (text, cuts, quoted) => {
+        const form = { delimiter: ';', lineEnd: 'lf' as const, firstLine: 1 };
+        const whole = quoted ? `"Anna;\n""Anni""";1\n${text}` : text;
+        const once = createSplitter(form)(whole, true).records;
+        const split = createSplitter(form);
+        const pieces: typeof once = [];
+        let [pending, from] = ['', 0];
+        for (const cut of [...cuts.toSorted((a, b) => a - b), whole.length]) {
+          const isLast = cut === whole.length;
+          const { records, rest } = split(pending + whole.slice(from, cut), isLast);
+          pieces.push(...records);
+          [pending, from] = [rest, Math.max(from, cut)];
+          if (isLast) break;
+        }
+        const plain = ({ line, cells, problem }: CsvRecord): unknown => ({ line, cells, problem });
+        expect(pieces.map(plain)).toEqual(once.map(plain));
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
