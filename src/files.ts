@@ -16,7 +16,7 @@ import { systemCode } from './system-error.ts';
 
 /**
  * Writes a file that only its owner can read: whole under its name, or not at all; one that was
- * there is replaced in one step. @throws Failure `file_unwritable`, `file_exists`: what is there is none to replace
+ * there is replaced in one step. @throws Failure `file_unwritable`; `file_is_database`, `file_exists`: what is there is none to replace
  */
 export function writeFileWhole(file: string, content: string | Uint8Array): void {
   const draft = openDraft(file);
@@ -26,7 +26,7 @@ export function writeFileWhole(file: string, content: string | Uint8Array): void
 
 /**
  * The same, part after part, for what is too large to hold; returns the bytes written.
- * @throws Failure `file_unwritable`, `file_exists`, and whatever the parts throw
+ * @throws Failure `file_unwritable`, `file_is_database`, `file_exists`, and whatever the parts throw
  */
 export async function writeFileInParts(
   file: string,
@@ -97,11 +97,20 @@ const DATABASE = 'SQLite format 3\0';
  * The file that a link stands for, or the name itself. A campaign must not be lost to a name typed wrongly,
  * nor a device or a pipe of the system become a file.
  */
-function findTarget(file: string): string {
-  const found = look(file);
-  if (found === undefined || found.isDirectory()) return file;
-  if (!found.isFile() || startsWith(file, DATABASE)) throw new Failure('file_exists', { file });
-  return realpathSync(file);
+function findTarget(wished: string): string {
+  const found = look(wished);
+  const file = found === undefined ? wished : realpathSync(wished);
+  if (startsWith(file, DATABASE) || belongsToDatabase(file))
+    throw new Failure('file_is_database', { file: wished });
+  if (found !== undefined && !found.isFile() && !found.isDirectory())
+    throw new Failure('file_exists', { file: wished });
+  return file;
+}
+
+// What SQLite and slotdesk keep beside a campaign, whether it is there at the moment or not.
+function belongsToDatabase(file: string): boolean {
+  const [, base] = /^(.+)-(?:wal|shm|journal|mail|import)(?:-journal)?$/.exec(file) ?? [];
+  return base !== undefined && startsWith(base, DATABASE);
 }
 
 function look(file: string): ReturnType<typeof statSync> | undefined {

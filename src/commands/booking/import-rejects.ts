@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { JudgedFile } from '../../bookings/import.ts';
 import type { RejectedRow } from '../../bookings/rows-check.ts';
 import { formatRejects } from '../../bookings/rows-rejects.ts';
@@ -13,7 +14,7 @@ export function nameRejects(path: string, index: number): string {
 
 /**
  * One file for each header there is: rows of another file's form would not fit under it. Returns the
- * files' paths.
+ * files' paths. @throws Failure as `writeFileInParts`; then none of them is there
  */
 export async function writeRejects(
   context: Context,
@@ -29,10 +30,15 @@ export async function writeRejects(
     const form = JSON.stringify([headers, delimiter, lineEnd]);
     groups.set(form, [...(groups.get(form) ?? []), file]);
   }
-  for (const [index, group] of [...groups.values()].entries()) {
-    const file = nameRejects(path, index);
-    await writeFileInParts(file, formatFiles(group, explain));
-    written.push(file);
+  try {
+    for (const [index, group] of [...groups.values()].entries()) {
+      const file = nameRejects(path, index);
+      await writeFileInParts(file, formatFiles(group, explain));
+      written.push(file);
+    }
+  } catch (error) {
+    for (const file of written) rmSync(file, { force: true });
+    throw error;
   }
   return written;
 }
