@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
+  linkSync,
   openSync,
   readSync,
   realpathSync,
@@ -21,7 +23,7 @@ import { systemCode } from './system-error.ts';
 export function writeFileWhole(file: string, content: string | Uint8Array): void {
   const draft = openDraft(file);
   draft.write(Buffer.from(content));
-  draft.finish();
+  draft.finish(renameSync);
 }
 
 /**
@@ -31,6 +33,22 @@ export function writeFileWhole(file: string, content: string | Uint8Array): void
 export async function writeFileInParts(
   file: string,
   parts: AsyncIterable<Uint8Array>,
+): Promise<number> {
+  return await writeParts(file, parts, renameSync);
+}
+
+/** The same for a file that must not replace any, not even one that came meanwhile: then `file_exists`. */
+export async function writeNewFileInParts(
+  file: string,
+  parts: AsyncIterable<Uint8Array>,
+): Promise<number> {
+  return await writeParts(file, parts, moveToFreeName);
+}
+
+async function writeParts(
+  file: string,
+  parts: AsyncIterable<Uint8Array>,
+  place: Place,
 ): Promise<number> {
   const draft = openDraft(file);
   let length = 0;
@@ -43,14 +61,31 @@ export async function writeFileInParts(
     draft.drop();
     throw error;
   }
-  draft.finish();
+  draft.finish(place);
   return length;
+}
+
+/** How a draft comes to its name. */
+type Place = (draft: string, file: string) => void;
+
+// A hard link fails if the name is taken, where a rename would replace.
+function moveToFreeName(draft: string, file: string): void {
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST' || existsSync(file))
+      throw new Failure('file_exists', { file });
+    // A memory stick knows no hard links.
+    renameSync(draft, file);
+    return;
+  }
+  rmSync(draft);
 }
 
 /** A file beside the one it is to replace. */
 interface Draft {
   write: (bytes: Uint8Array) => void;
-  finish: () => void;
+  finish: (place: Place) => void;
   drop: () => void;
 }
 
@@ -58,34 +93,38 @@ function openDraft(wished: string): Draft {
   const file = findTarget(wished);
   const name = `${file}.${randomBytes(6).toString('hex')}.new`;
   let descriptor: number | null = null;
+  let isMade = false;
   const close = (): void => {
     if (descriptor !== null) closeSync(descriptor);
     descriptor = null;
   };
   const drop = (): void => {
     close();
-    rmSync(name, { force: true });
+    // A name that is none at all is not even looked for.
+    if (isMade) rmSync(name, { force: true });
   };
   const attempt = <T>(work: () => T): T => {
     try {
       return work();
     } catch (error) {
       drop();
+      if (error instanceof Failure) throw error;
       throw new Failure('file_unwritable', { file, reason: systemCode(error) }, { cause: error });
     }
   };
   const opened = attempt(() => (descriptor = openSync(name, 'wx', 0o600)));
+  isMade = true;
   return {
     drop,
     write: (bytes) =>
       attempt(() => {
         for (let at = 0; at < bytes.length;) at += writeSync(opened, bytes, at);
       }),
-    finish: () =>
+    finish: (place) =>
       attempt(() => {
         fsyncSync(opened);
         close();
-        renameSync(name, file);
+        place(name, file);
         syncFolder(dirname(file));
       }),
   };
@@ -107,8 +146,8 @@ function findTarget(wished: string): string {
   return file;
 }
 
-// What SQLite and slotdesk keep beside a campaign, whether it is there at the moment or not.
-function belongsToDatabase(file: string): boolean {
+/** What SQLite and slotdesk keep beside a campaign, whether it is there at the moment or not. */
+export function belongsToDatabase(file: string): boolean {
   const [, base] = /^(.+)-(?:wal|shm|journal|mail|import)(?:-journal)?$/.exec(file) ?? [];
   return base !== undefined && startsWith(base, DATABASE);
 }
