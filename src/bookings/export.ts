@@ -5,6 +5,7 @@ import { readSecret } from '../database/secrets.ts';
 import type { Database } from '../database/statements.ts';
 import {
   chooseColumns,
+  hasMarks,
   quoteText,
   readPages,
   prepareExport,
@@ -84,11 +85,20 @@ interface Writer {
 }
 
 function createJsonWriter(columns: readonly ExportColumn[]): Writer {
-  const parts = columns.map(({ name, value }, at) => {
-    const key = `${at === 0 ? '{' : ','}${JSON.stringify(name)}:`;
-    return `${quoteText(key)}, json_quote(${value})`;
-  });
-  return { start: '', line: join([...parts, `'}\n'`]), finish: (page) => page };
+  const write = (give: (column: ExportColumn) => string): string => {
+    const parts = columns.map((column, at) => {
+      const key = `${at === 0 ? '{' : ','}${JSON.stringify(column.name)}:`;
+      return `${quoteText(key)}, json_quote(${give(column)})`;
+    });
+    return join([...parts, `'}\n'`]);
+  };
+  const marks = columns.some(({ origin }) => origin === 'extra') ? [hasMarks] : [];
+  const line = choose(
+    marks,
+    write(({ value }) => value),
+    write(({ bare }) => bare),
+  );
+  return { start: '', line, finish: (page) => page };
 }
 
 const forms = {
@@ -105,17 +115,25 @@ function createCsvWriter(
   // its first byte either, by which it is found soonest.
   const end = `\u00FF${randomBytes(6).toString('hex')}`;
   const lineEnd = `'"', CAST(x'${Buffer.from(end, 'latin1').toString('hex')}' AS TEXT)`;
-  const write = (isDoubled: (column: ExportColumn) => boolean): string => {
-    const cells = columns.map((column, at) => {
-      const { value } = column;
-      const text = isDoubled(column) ? `replace(${value}, '"', '""')` : value;
-      return `'${at === 0 ? '' : `"${delimiter}`}"', ${text}`;
-    });
+  const write = (give: (column: ExportColumn) => string): string => {
+    const cells = columns.map(
+      (column, at) => `'${at === 0 ? '' : `"${delimiter}`}"', ${give(column)}`,
+    );
     return join([...cells, lineEnd]);
   };
+  const typed = columns.filter(({ origin }) => origin === 'typed').map(({ value }) => value);
+  const marks = [
+    ...(typed.length > 0 ? [`instr(${join(typed)}, '"')`] : []),
+    ...(columns.some(({ origin }) => origin === 'extra') ? [hasMarks] : []),
+  ];
+  const double = (value: string): string => `replace(${value}, '"', '""')`;
   return {
     start: `${mark}${columns.map(({ name }) => quote(neutraliseFormula(name))).join(delimiter)}\r\n`,
-    line: lookForQuotes(columns, write),
+    line: choose(
+      marks,
+      write(({ value, origin }) => (origin === 'ours' ? value : double(value))),
+      write(({ bare }) => bare),
+    ),
     finish: (page) => {
       const text = neutraliseQuoted(page.toString('latin1'));
       return Buffer.from(text.replaceAll(end, '\r\n'), 'latin1');
@@ -127,19 +145,9 @@ function quote(cell: string): string {
   return `"${cell.replaceAll('"', '""')}"`;
 }
 
-/**
- * Quotes are rare: one look at all that people typed into a booking costs less than to double them in each cell.
- * What other files had is made by a function and not made twice.
- */
-function lookForQuotes(
-  columns: readonly ExportColumn[],
-  write: (isDoubled: (column: ExportColumn) => boolean) => string,
-): string {
-  const typed = columns.filter(({ origin }) => origin === 'typed').map(({ value }) => value);
-  const always = write(({ origin }) => origin !== 'ours');
-  if (typed.length === 0) return always;
-  const seldom = write(({ origin }) => origin === 'extra');
-  return `iif(instr(${join(typed)}, '"'), ${always}, ${seldom})`;
+/** Marks are rare: one look for them in all of a booking costs less than to treat each cell as if it had one. */
+function choose(marks: readonly string[], careful: string, bare: string): string {
+  return marks.length === 0 ? bare : `iif(${marks.join(' OR ')}, ${careful}, ${bare})`;
 }
 
 /** More than SQL takes in one call. */

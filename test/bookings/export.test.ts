@@ -234,6 +234,34 @@ test('columns of a file that are no field go along, wherever they came from', as
   ]);
 });
 
+test('columns of files are found whatever their headers look like, of the bookings that are chosen alone', async () => {
+  const desk = openDesk();
+  await openCampaign(desk);
+  const odd = ['1', '2', 'a.b', '$', '"quoted"', "it's", 'back\\slash', '[0]', 'Größe 😀', 'x"'];
+  const write = (name: string, headers: string[], cells: string[]): void => {
+    const quote = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
+    const lines = [headers, cells].map((line) => line.map(quote).join(','));
+    writeFileSync(join(desk.folder, name), `${lines.join('\n')}\n`);
+  };
+  const values = odd.map((_, at) => (at === 3 ? `'=1 "x" \\` : `'${at}`));
+  write('one.csv', ['Nachname', 'Termin', ...odd], ['Brandt', '07:00', ...values]);
+  write(
+    'two.csv',
+    ['Nachname', 'Termin', 'PLZ', '1', 'Neu'],
+    ['Blau', '07:15', '80331', 'eins', 'ja'],
+  );
+  await desk.json('booking', 'import', 'one.csv', 'two.csv');
+  const words = ['booking', 'export', '--columns', 'extras', '--dialect', 'jsonl'];
+  const all = (await desk.run(...words)).stdout.split('\n');
+  const expected = odd.map(
+    (key, at) =>
+      `${JSON.stringify(`extra: ${key}`)}:${JSON.stringify(values[at]?.replace("'=", '='))}`,
+  );
+  expect(all[0]).toBe(`{${expected.join(',')},"extra: Neu":null}`);
+  const chosen = await desk.run(...words, '--outside-area');
+  expect(chosen.stdout).toBe('{"extra: 1":"eins","extra: Neu":"ja"}\n');
+});
+
 test('that a mail is on its way no file can say, so the export does', async () => {
   const desk = await openImported();
   const database = new BetterSqlite3(desk.file);
