@@ -11,6 +11,8 @@ const WITHOUT_PLUS = /^49[1-9]\d{9,10}$/;
  * 1715550100), what it certainly destroyed (`4,91725E+11`) is refused.
  */
 export function readPhone(text: string): Reading<string> {
+  // As most are; what is mended or refused below looks otherwise.
+  if (/^[+0](?:[ ()/-]*\d)+$/.test(text)) return { value: text };
   if (/^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i.test(text)) {
     return { finding: { code: 'lost_phone', facts: {} } };
   }
@@ -29,4 +31,15 @@ export function readPhone(text: string): Reading<string> {
 export function readGermanPhone(text: string): string | null {
   const [, digits] = GERMAN.exec(text.replace(SEPARATORS, '')) ?? [];
   return digits === undefined ? null : `+49${digits}`;
+}
+
+const S = '[ ()/.\\-\\u2013]*';
+/** The same before the separators are taken out. */
+const SPACED = new RegExp(
+  `^${S}(?:\\+${S}4${S}9|0${S}0${S}4${S}9|0)${S}(?:[1-35-9]${S}\\d|4${S}[0-8])(?:${S}\\d){6,10}${S}$`,
+);
+
+/** Whether a phone number has one of the common German shapes, which `readGermanPhone` reads. */
+export function isGermanPhone(text: string): boolean {
+  return SPACED.test(text);
 }
