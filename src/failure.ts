@@ -191,6 +191,8 @@ export interface FailureFacts {
   // the output
   file_unwritable: { file: string; reason: string };
   file_exists: { file: string };
+  /** A campaign, or what is kept beside one. */
+  file_is_database: { file: string };
   output_lost: { reason: string };
   // an import, already reported row by row
   import_refused: { rejected: number };
@@ -302,6 +304,7 @@ export const exitCodes = {
   database_unsound: 6,
   file_unwritable: 5,
   file_exists: 5,
+  file_is_database: 5,
   output_lost: 5,
   import_refused: 3,
   import_rejects: 3,

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
+  linkSync,
   openSync,
   readSync,
   realpathSync,
@@ -16,21 +18,37 @@ import { systemCode } from './system-error.ts';
 
 /**
  * Writes a file that only its owner can read: whole under its name, or not at all; one that was
- * there is replaced in one step. @throws Failure `file_unwritable`, `file_exists`: what is there is none to replace
+ * there is replaced in one step. @throws Failure `file_unwritable`; `file_is_database`, `file_exists`: what is there is none to replace
  */
 export function writeFileWhole(file: string, content: string | Uint8Array): void {
   const draft = openDraft(file);
   draft.write(Buffer.from(content));
-  draft.finish();
+  draft.finish(renameSync);
 }
 
 /**
  * The same, part after part, for what is too large to hold; returns the bytes written.
- * @throws Failure `file_unwritable`, `file_exists`, and whatever the parts throw
+ * @throws Failure `file_unwritable`, `file_is_database`, `file_exists`, and whatever the parts throw
  */
 export async function writeFileInParts(
   file: string,
   parts: AsyncIterable<Uint8Array>,
+): Promise<number> {
+  return await writeParts(file, parts, renameSync);
+}
+
+/** The same for a file that must not replace any, not even one that came meanwhile: then `file_exists`. */
+export async function writeNewFileInParts(
+  file: string,
+  parts: AsyncIterable<Uint8Array>,
+): Promise<number> {
+  return await writeParts(file, parts, moveToFreeName);
+}
+
+async function writeParts(
+  file: string,
+  parts: AsyncIterable<Uint8Array>,
+  place: Place,
 ): Promise<number> {
   const draft = openDraft(file);
   let length = 0;
@@ -43,14 +61,31 @@ export async function writeFileInParts(
     draft.drop();
     throw error;
   }
-  draft.finish();
+  draft.finish(place);
   return length;
+}
+
+/** How a draft comes to its name. */
+type Place = (draft: string, file: string) => void;
+
+// A hard link fails if the name is taken, where a rename would replace.
+function moveToFreeName(draft: string, file: string): void {
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST' || existsSync(file))
+      throw new Failure('file_exists', { file });
+    // A memory stick knows no hard links.
+    renameSync(draft, file);
+    return;
+  }
+  rmSync(draft);
 }
 
 /** A file beside the one it is to replace. */
 interface Draft {
   write: (bytes: Uint8Array) => void;
-  finish: () => void;
+  finish: (place: Place) => void;
   drop: () => void;
 }
 
@@ -58,34 +93,38 @@ function openDraft(wished: string): Draft {
   const file = findTarget(wished);
   const name = `${file}.${randomBytes(6).toString('hex')}.new`;
   let descriptor: number | null = null;
+  let isMade = false;
   const close = (): void => {
     if (descriptor !== null) closeSync(descriptor);
     descriptor = null;
   };
   const drop = (): void => {
     close();
-    rmSync(name, { force: true });
+    // A name that is none at all is not even looked for.
+    if (isMade) rmSync(name, { force: true });
   };
   const attempt = <T>(work: () => T): T => {
     try {
       return work();
     } catch (error) {
       drop();
+      if (error instanceof Failure) throw error;
       throw new Failure('file_unwritable', { file, reason: systemCode(error) }, { cause: error });
     }
   };
   const opened = attempt(() => (descriptor = openSync(name, 'wx', 0o600)));
+  isMade = true;
   return {
     drop,
     write: (bytes) =>
       attempt(() => {
         for (let at = 0; at < bytes.length;) at += writeSync(opened, bytes, at);
       }),
-    finish: () =>
+    finish: (place) =>
       attempt(() => {
         fsyncSync(opened);
         close();
-        renameSync(name, file);
+        place(name, file);
         syncFolder(dirname(file));
       }),
   };
@@ -97,11 +136,20 @@ const DATABASE = 'SQLite format 3\0';
  * The file that a link stands for, or the name itself. A campaign must not be lost to a name typed wrongly,
  * nor a device or a pipe of the system become a file.
  */
-function findTarget(file: string): string {
-  const found = look(file);
-  if (found === undefined || found.isDirectory()) return file;
-  if (!found.isFile() || startsWith(file, DATABASE)) throw new Failure('file_exists', { file });
-  return realpathSync(file);
+function findTarget(wished: string): string {
+  const found = look(wished);
+  const file = found === undefined ? wished : realpathSync(wished);
+  if (startsWith(file, DATABASE) || belongsToDatabase(file))
+    throw new Failure('file_is_database', { file: wished });
+  if (found !== undefined && !found.isFile() && !found.isDirectory())
+    throw new Failure('file_exists', { file: wished });
+  return file;
+}
+
+/** What SQLite and slotdesk keep beside a campaign, whether it is there at the moment or not. */
+export function belongsToDatabase(file: string): boolean {
+  const [, base] = /^(.+)-(?:wal|shm|journal|mail|import)(?:-journal)?$/.exec(file) ?? [];
+  return base !== undefined && startsWith(base, DATABASE);
 }
 
 function look(file: string): ReturnType<typeof statSync> | undefined {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, linkSync, openSync, rmSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { Failure } from '../failure.ts';
+import { belongsToDatabase } from '../files.ts';
 import { systemCode } from '../system-error.ts';
 import { refuseRemote } from './remote.ts';
 import { configure, createTables } from './schema.ts';
@@ -14,7 +15,7 @@ const SIDE_FILES = ['-wal', '-shm', '-journal'];
 /**
  * Creates a campaign file with what `fill` stores in it: complete or not at all, and never over
  * anything that is there.
- * @throws Failure `campaign_exists`, `file_unwritable`
+ * @throws Failure `campaign_exists`, `file_is_database`, `file_unwritable`
  */
 export function createDatabase(file: string, fill: (database: Database) => void): void {
   refuseTaken(file);
@@ -40,8 +41,12 @@ export function createDatabase(file: string, fill: (database: Database) => void)
   }
 }
 
-/** @throws Failure `campaign_exists` if the file, or one that would be taken for a part of it, is there */
+/**
+ * @throws Failure `campaign_exists` if the file, or one that would be taken for a part of it, is there;
+ * `file_is_database` if it would be taken for a part of another
+ */
 export function refuseTaken(file: string): void {
+  if (belongsToDatabase(file)) throw new Failure('file_is_database', { file });
   for (const path of [file, ...SIDE_FILES.map((suffix) => file + suffix)]) {
     if (existsSync(path)) throw new Failure('campaign_exists', { file: path });
   }

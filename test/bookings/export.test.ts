@@ -53,12 +53,17 @@ test('an export replaces neither a campaign nor what is no file, and leaves a li
   symlinkSync('slotdesk.db', join(desk.folder, 'link.csv'));
   const server = createServer().listen(join(desk.folder, 'socket'));
   onTestFinished(() => void server.close());
-  for (const name of ['slotdesk.db', 'link.csv', 'socket']) {
+  symlinkSync('slotdesk.db-wal', join(desk.folder, 'wal.csv'));
+  writeFileSync(join(desk.folder, 'slotdesk.db-wal'), '');
+  const kept = ['-wal', '-shm', '-journal', '-mail', '-import'].map((end) => `slotdesk.db${end}`);
+  for (const name of ['slotdesk.db', 'link.csv', 'wal.csv', 'socket', ...kept]) {
     const { code, stderr } = await desk.run('booking', 'export', '-o', name);
     expect(code).toBe(5);
     expect(stderr).toContain(name);
   }
   expect(lstatSync(join(desk.folder, 'socket')).isSocket()).toBe(true);
+  writeFileSync(join(desk.folder, 'no-campaign'), '');
+  await desk.json('booking', 'export', '-o', 'no-campaign-import');
   writeFileSync(join(desk.folder, 'real.csv'), 'old');
   symlinkSync('real.csv', join(desk.folder, 'to-real.csv'));
   expect(await desk.json('booking', 'export', '-o', 'to-real.csv')).toMatchObject({ bookings: 4 });

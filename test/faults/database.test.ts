@@ -89,6 +89,15 @@ describe('a file that is no campaign file', () => {
       expect(takeStock(desk.folder)).toEqual(before);
     }
   });
+
+  it('init makes no campaign that would be taken for a part of another one', async () => {
+    const before = takeStock(desk.folder);
+    for (const end of ['-wal', '-shm', '-journal', '-mail', '-import']) {
+      const words = ['--db', desk.file + end, 'init', '--name', 'X', '--date', '2021-06-20'];
+      expectRefusal(await desk.run(...words), 5, /belongs to one/);
+    }
+    expect(takeStock(desk.folder)).toEqual(before);
+  });
 });
 
 describe('a damaged file', () => {

@@ -1,8 +1,9 @@
+import { rmSync } from 'node:fs';
 import type { JudgedFile } from '../../bookings/import.ts';
 import type { RejectedRow } from '../../bookings/rows-check.ts';
 import { formatRejects } from '../../bookings/rows-rejects.ts';
 import type { Context } from '../../context.ts';
-import { writeFileInParts } from '../../files.ts';
+import { writeNewFileInParts } from '../../files.ts';
 import { describeFault } from './import-report.ts';
 
 /** The file for the rows of the first form, of the second, and so on: `faulty.csv`, `faulty-2.csv`. */
@@ -13,7 +14,7 @@ export function nameRejects(path: string, index: number): string {
 
 /**
  * One file for each header there is: rows of another file's form would not fit under it. Returns the
- * files' paths.
+ * files' paths. @throws Failure as `writeNewFileInParts`; then none of them is there
  */
 export async function writeRejects(
   context: Context,
@@ -29,10 +30,15 @@ export async function writeRejects(
     const form = JSON.stringify([headers, delimiter, lineEnd]);
     groups.set(form, [...(groups.get(form) ?? []), file]);
   }
-  for (const [index, group] of [...groups.values()].entries()) {
-    const file = nameRejects(path, index);
-    await writeFileInParts(file, formatFiles(group, explain));
-    written.push(file);
+  try {
+    for (const [index, group] of [...groups.values()].entries()) {
+      const file = nameRejects(path, index);
+      await writeNewFileInParts(file, formatFiles(group, explain));
+      written.push(file);
+    }
+  } catch (error) {
+    for (const file of written) rmSync(file, { force: true });
+    throw error;
   }
   return written;
 }

@@ -253,6 +253,10 @@ export const failures: Text['failures'] = {
     message: `${file} gibt es schon und wird nicht überschrieben.`,
     hint: 'Einen anderen Namen wählen oder die Datei wegräumen.',
   }),
+  file_is_database: ({ file }) => ({
+    message: `${file} ist eine Kampagnendatei oder gehört zu einer und wird nicht überschrieben.`,
+    hint: 'Einen anderen Namen wählen.',
+  }),
   output_lost: ({ reason }) => ({
     message: `Die Ausgabe ließ sich nicht ganz schreiben (${reason}).`,
     hint: 'Prüfen, ob dort, wohin sie geleitet wird, noch Platz ist. Was der Befehl ändern sollte, hat er geändert.',

@@ -265,6 +265,10 @@ export const failures: Failures = {
     message: `${file} is there already and is not overwritten.`,
     hint: 'Choose another name, or move the file away.',
   }),
+  file_is_database: ({ file }) => ({
+    message: `${file} is a campaign file or belongs to one and is not overwritten.`,
+    hint: 'Choose another name.',
+  }),
   output_lost: ({ reason }) => ({
     message: `The output could not be written to its end (${reason}).`,
     hint: 'Check that there is room where it is sent to. What the command was to change, it has changed.',
