@@ -78,9 +78,14 @@ export function placeOf(
   return { file, line: record.line, column, value: showValue(text) };
 }
 
-function readPlace({ columns, by, blank }: Place, cells: readonly string[]): string {
-  const [only = 0] = columns;
-  if (columns.length === 1 && blank === null) return restoreFormula(cells[only] ?? '').trim();
+function readPlace(place: Place, cells: readonly string[]): string {
+  const { columns, blank } = place;
+  if (columns.length > 1 || blank !== null) return joinPlace(place, cells);
+  return restoreFormula(cells[columns[0] ?? 0] ?? '').trim();
+}
+
+// Apart, as joinRaw is: a function that holds a closure costs an allocation wherever it is called.
+function joinPlace({ columns, by, blank }: Place, cells: readonly string[]): string {
   const parts = columns.map((column) => restoreFormula(cells[column] ?? '').trim());
   if (blank !== null) return parts.map((part) => (isBlank(part) ? blank : part)).join(by);
   return parts.some(isBlank) ? '' : parts.join(by);
@@ -151,14 +156,13 @@ export function keepCells({ mapping, record }: RowReading): {
   for (const [field, places] of mapping.places) {
     let chosen: Place | null = null;
     for (const place of places) {
-      const text = joinRaw(place, record.cells);
+      const text = readRaw(place, record.cells);
       if (isBlank(text)) continue;
-      if (chosen === null) cells[field] = text;
-      // The second phone number is not lost because the first one counts.
-      else if (!place.columns.some((column) => chosen?.columns.includes(column))) {
-        extras[place.header] = text;
-      }
-      chosen ??= place;
+      if (chosen === null) {
+        cells[field] = text;
+        chosen = place;
+        // The second phone number is not lost because the first one counts.
+      } else if (!haveCommon(chosen.columns, place.columns)) extras[place.header] = text;
     }
   }
   for (const { column, key } of mapping.extras) {
@@ -168,8 +172,14 @@ export function keepCells({ mapping, record }: RowReading): {
   return { cells, extras };
 }
 
+function readRaw(place: Place, cells: readonly string[]): string {
+  return place.columns.length > 1 ? joinRaw(place, cells) : (cells[place.columns[0] ?? 0] ?? '');
+}
+
 function joinRaw({ columns, by }: Place, cells: readonly string[]): string {
-  return columns.length === 1
-    ? (cells[columns[0] ?? 0] ?? '')
-    : columns.map((column) => cells[column] ?? '').join(by);
+  return columns.map((column) => cells[column] ?? '').join(by);
+}
+
+function haveCommon(some: readonly number[], others: readonly number[]): boolean {
+  return some.some((column) => others.includes(column));
 }
