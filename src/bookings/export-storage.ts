@@ -15,11 +15,12 @@ export interface ValueForm {
   phone: (phone: string) => string | null;
 }
 
-/** A column of an export: its value as SQL, and whether people typed it. */
+/** A column of an export: its value as SQL, and who wrote it. */
 export interface ExportColumn {
   name: string;
   value: string;
-  isTyped: boolean;
+  /** `ours` holds no quotation mark; `typed` by people, `extra`: what another file had. */
+  origin: 'ours' | 'typed' | 'extra';
 }
 
 type Values = Readonly<Record<string, (form: ValueForm) => string>>;
@@ -107,7 +108,7 @@ export function chooseColumns(
   return names.flatMap((name) => {
     if (name === EXTRAS && !wish.pseudonymous) return listExtras(database, wish.filter);
     const value = known.get(name)?.(wish.form);
-    return value === undefined ? [] : [{ name, value, isTyped: TYPED.has(name) }];
+    return value === undefined ? [] : [{ name, value, origin: TYPED.has(name) ? 'typed' : 'ours' }];
   });
 }
 
@@ -143,7 +144,7 @@ function listExtras(database: Database, filter: BookingFilter): ExportColumn[] {
   return (keys.all(...values) as string[]).map((key) => ({
     name: EXTRA_PREFIX + key,
     value: `export_extra(${readExtra(key)})`,
-    isTyped: true,
+    origin: 'extra',
   }));
 }
 
@@ -186,6 +187,9 @@ export function* readPages(
        SELECT booking.id, ${line} AS line ${TABLES}${line.includes('imported_row.') ? ROWS : ''}
        ${and} booking.id > ? ORDER BY booking.id LIMIT ${TOGETHER})`,
   );
+  // Every page of the file is read once: to keep them would cost memory that must first be filled.
+  const kept = Number(database.pragma('cache_size', { simple: true }));
+  database.pragma('cache_size = -4096');
   // All pages see the bookings of one moment.
   database.exec('BEGIN');
   try {
@@ -197,6 +201,7 @@ export function* readPages(
     }
   } finally {
     database.exec('COMMIT');
+    database.pragma(`cache_size = ${kept}`);
   }
 }
 

@@ -1,6 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { neutraliseFormula, neutraliseQuoted } from '../csv/formula.ts';
-import { formatRecords } from '../csv/write.ts';
 import { change, type Actor } from '../database/change.ts';
 import { readSecret } from '../database/secrets.ts';
 import type { Database } from '../database/statements.ts';
@@ -102,21 +101,45 @@ function createCsvWriter(
   dialect: Exclude<Dialect, 'jsonl'>,
 ): Writer {
   const { delimiter, mark } = forms[dialect];
-  const parts = columns.map(({ value, isTyped }, at) => {
-    const text = isTyped ? `replace(${value}, '"', '""')` : value;
-    return `'${at === 0 ? '' : `"${delimiter}`}"', ${text}`;
-  });
-  const names = columns.map(({ name }) => neutraliseFormula(name));
-  // No cell holds it, whatever people typed: a line end would look like the start of a formula.
-  const end = randomBytes(12).toString('hex');
+  // No cell holds it, whatever people typed: a line end would look like the start of a formula. No UTF-8 has
+  // its first byte either, by which it is found soonest.
+  const end = `\u00FF${randomBytes(6).toString('hex')}`;
+  const lineEnd = `'"', CAST(x'${Buffer.from(end, 'latin1').toString('hex')}' AS TEXT)`;
+  const write = (isDoubled: (column: ExportColumn) => boolean): string => {
+    const cells = columns.map((column, at) => {
+      const { value } = column;
+      const text = isDoubled(column) ? `replace(${value}, '"', '""')` : value;
+      return `'${at === 0 ? '' : `"${delimiter}`}"', ${text}`;
+    });
+    return join([...cells, lineEnd]);
+  };
   return {
-    start: mark + formatRecords([names], { delimiter, lineEnd: 'crlf' }),
-    line: join([...parts, `'"${end}'`]),
+    start: `${mark}${columns.map(({ name }) => quote(neutraliseFormula(name))).join(delimiter)}\r\n`,
+    line: lookForQuotes(columns, write),
     finish: (page) => {
       const text = neutraliseQuoted(page.toString('latin1'));
       return Buffer.from(text.replaceAll(end, '\r\n'), 'latin1');
     },
   };
+}
+
+function quote(cell: string): string {
+  return `"${cell.replaceAll('"', '""')}"`;
+}
+
+/**
+ * Quotes are rare: one look at all that people typed into a booking costs less than to double them in each cell.
+ * What other files had is made by a function and not made twice.
+ */
+function lookForQuotes(
+  columns: readonly ExportColumn[],
+  write: (isDoubled: (column: ExportColumn) => boolean) => string,
+): string {
+  const typed = columns.filter(({ origin }) => origin === 'typed').map(({ value }) => value);
+  const always = write(({ origin }) => origin !== 'ours');
+  if (typed.length === 0) return always;
+  const seldom = write(({ origin }) => origin === 'extra');
+  return `iif(instr(${join(typed)}, '"'), ${always}, ${seldom})`;
 }
 
 /** More than SQL takes in one call. */
