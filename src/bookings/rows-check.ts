@@ -240,7 +240,9 @@ function checkNote(reading: RowReading): string | null {
 
 function checkText(reading: RowReading, field: Field): string | null {
   const cell = pickCell(reading, field);
-  return cell === null ? null : notBlank(foldText(cell.text));
+  if (cell === null) return null;
+  const text = foldText(cell.text);
+  return text === cell.text ? text : notBlank(text);
 }
 
 /** What is folded to nothing, or to a dash, says nothing when it is read again. */

@@ -19,7 +19,7 @@ export interface CsvSource {
 export interface CsvBatch {
   source: CsvSource;
   records: CsvRecord[];
-  /** Whether some cell may hold a NUL, another control character, one that nobody sees or one that could not be decoded. */
+  /** Whether some cell may hold a NUL or another control character, one that nobody sees, or one that is lost. */
   suspicious: boolean;
 }
 

@@ -28,10 +28,10 @@ interface Form {
 export type Splitter = (text: string, last: boolean) => { records: CsvRecord[]; rest: string };
 
 /**
- * Blocks of whole lines to records. Lines whose quotes are where they belong are cut at a glance, and csv-parse reads what
- * comes from the first one that is otherwise; both read alike. What cannot be read costs one line, not the file: the line is
- * returned with its problem and reading goes on with the next one. Strict where a stray quote would
- * swallow the lines that follow; a quote in the midst of an unquoted cell is a character.
+ * Blocks of whole lines to records. Lines whose quotes stand where they belong are cut at a glance; from the
+ * first that is otherwise, csv-parse reads, and both read alike. What it cannot read costs one line, not the
+ * file: the line is returned with its problem and reading goes on with the next one. Strict where a stray quote
+ * would swallow the lines that follow; a quote in the midst of an unquoted cell is a character.
  */
 export function createSplitter(form: Form): Splitter {
   const options: Options = {
@@ -81,9 +81,9 @@ const [LF, CR] = [0x0a, 0x0d];
 const MOST_LINES = 32;
 
 /**
- * What csv-parse makes of lines that are as they should be, several times as fast (tests hold it to that); returns where
- * the first one starts that is not. Each record is a string of its own: who remembers a cell must not keep the whole
- * block with it.
+ * What csv-parse makes of lines that are as they should be, several times as fast (tests hold it to that);
+ * returns where the first one starts that is not. Each record is a string of its own: who remembers a cell must
+ * not keep the whole block with it.
  */
 function splitPlain(block: Buffer, state: State, records: CsvRecord[]): number {
   const { delimiter, lineEnd } = state.form;
