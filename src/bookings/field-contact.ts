@@ -29,6 +29,8 @@ interface PostalCode {
  * dropped; one with letters is a foreign one. The town that stands behind it comes along.
  */
 export function readPostalCode(text: string): Reading<PostalCode> {
+  // As nearly all are; the long way they are the same.
+  if (/^(?!00)\d{5}$/.test(text)) return { value: { code: text, city: null, padded: false } };
   const match = /^(?:DE?[- ]?)?(\d{4,5})(?:[.,]0+)?(?:[\s,]+(\p{L}.{2,}))?$/iu.exec(text);
   // No German code begins with 00.
   if (match !== null && !/^00|^0\d{3}$/.test(match[1] ?? '')) {

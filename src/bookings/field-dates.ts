@@ -1,4 +1,5 @@
 import type { Finding } from './fault.ts';
+import { readPlainDate, readPlainTime } from './field-dates-plain.ts';
 
 /** How `03/04/2021` is to be read where the file itself does not tell. */
 export type DateOrder = 'dmy' | 'mdy' | null;
@@ -24,7 +25,9 @@ const MIDNIGHT = /[T ,]+0{1,2}:00(?::00(?:\.0+)?)?Z?$/;
  * @param today ISO date
  */
 export function readBirthDate(text: string, today: string, order: DateOrder): Reading<string> {
-  const day = readPlainDay(text) ?? readDay(text.replace(MIDNIGHT, ''), order);
+  const plain = text.length === 10 ? readPlainDate(text) : null;
+  if (plain !== null && plain >= '1900' && plain <= today) return { value: plain };
+  const day = readDay(text.replace(MIDNIGHT, ''), order);
   if (day === 'ambiguous') return { finding: { code: 'ambiguous_date', facts: {} } };
   if (day === null) return { finding: { code: 'invalid_birth_date', facts: {} } };
   let iso = toIsoDate(day);
@@ -40,15 +43,6 @@ export function readDate(text: string, order: DateOrder): Reading<string> {
   if (day === 'ambiguous') return { finding: { code: 'ambiguous_date', facts: {} } };
   const iso = day === null ? null : toIsoDate(day);
   return iso === null ? { finding: { code: 'invalid_time', facts: {} } } : { value: iso };
-}
-
-const PLAIN_DAY = /^(?:(\d{4})-(\d\d)-(\d\d)|(\d\d)\.(\d\d)\.(\d{4}))$/;
-
-/** As most dates of a file are written; read the long way they are the same. */
-function readPlainDay(text: string): Day | null {
-  const [match, year, month, day, ...german] = PLAIN_DAY.exec(text) ?? [];
-  if (match === undefined) return null;
-  return year === undefined ? makeDay(german[2], german[1], german[0]) : makeDay(year, month, day);
 }
 
 function readDay(typed: string, order: DateOrder): Day | 'ambiguous' | null {
@@ -157,20 +151,11 @@ export type Moment = { instant: number } | { date: string | null; time: string |
 
 const WITH_OFFSET = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)$/;
 
-const PLAIN_MOMENT =
-  /^(\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4})[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)$/;
-
-function readPlainMoment(text: string): Moment | null {
-  const [match, date = '', time = ''] = PLAIN_MOMENT.exec(text) ?? [];
-  const day = match === undefined ? null : readPlainDay(date);
-  const iso = day === null ? null : toIsoDate(day);
-  return iso === null ? null : { date: iso, time: time.length === 5 ? `${time}:00` : time };
-}
-
 /** Date and time, either of them, or an instant: `20.6.2021, 7.00 Uhr`, ISO 8601, `44367,291666667`. */
 export function readMoment(typed: string, order: DateOrder): Reading<Moment> {
-  const plain = readPlainMoment(typed);
-  if (plain !== null) return { value: plain };
+  const date = readPlainDate(typed);
+  const plain = date === null ? null : readPlainTime(typed);
+  if (plain !== null) return { value: { date, time: plain } };
   const text = typed.trim().replace(WEEKDAY, '');
   if (WITH_OFFSET.test(text)) {
     const instant = Date.parse(text.replace(' ', 'T').replace(/\s/g, ''));
@@ -179,14 +164,14 @@ export function readMoment(typed: string, order: DateOrder): Reading<Moment> {
   const serial = /^(\d{5})[.,](\d+)$/.exec(text);
   if (serial !== null) {
     const time = readFraction(`0.${serial[2] ?? ''}`);
-    const date = readDate(serial[1] ?? '', order);
-    return 'finding' in date ? date : { value: { date: date.value, time } };
+    const day = readDate(serial[1] ?? '', order);
+    return 'finding' in day ? day : { value: { date: day.value, time } };
   }
   const time = readTime(text);
   if (time !== null) return { value: { date: null, time } };
   const both =
     /^(\S*\d{4}|\S*\d|\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4})(?:T|,\s*|\s+(?:um\s+)?)(\d.*)$/.exec(text);
   const timeOfBoth = both === null ? null : readTime(both[2] ?? '');
-  const date = readDate(timeOfBoth === null ? text : (both?.[1] ?? ''), order);
-  return 'finding' in date ? date : { value: { date: date.value, time: timeOfBoth } };
+  const day = readDate(timeOfBoth === null ? text : (both?.[1] ?? ''), order);
+  return 'finding' in day ? day : { value: { date: day.value, time: timeOfBoth } };
 }

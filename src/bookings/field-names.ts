@@ -13,8 +13,8 @@ const FORBIDDEN =
   // oxlint-disable-next-line no-control-regex
   /[\u0001-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\p{Cs}]/u;
 
-// What most cells are already.
-const FOLDED = /^[!-~]+(?: [!-~]+)*$/;
+// What most cells are already: none of these letters up to ſ is composed with another.
+const FOLDED = /^[!-~¡-¬®-ſ]+(?: [!-~¡-¬®-ſ]+)*$/;
 
 /** One line of text: NFC, blanks at the ends cut, those within (and line breaks) folded to one. */
 export function foldText(text: string): string {
@@ -55,13 +55,22 @@ const NO_CONTACT = new Set([
 
 /** Whether a cell says nothing: blank or a dash. */
 export function isBlank(text: string): boolean {
-  return text === '' || (text.length < 6 && NOTHING.has(text.trim().toLowerCase()));
+  if (text.length >= 6 || STARTS_PLAIN[text.charCodeAt(0)] === 1) return false;
+  return NOTHING.has(text.trim().toLowerCase());
 }
 
 /** Whether a cell for an e-mail or phone says that there is none. */
 export function isNoContact(text: string): boolean {
+  if (STARTS_PLAIN[text.charCodeAt(0)] === 1) return false;
   return isBlank(text) || NO_CONTACT.has(text.trim().toLowerCase());
 }
+
+// The ASCII signs that none of these words begins with, by their codes: most cells are known by their first.
+const STARTS_PLAIN = Uint8Array.from({ length: 128 }, (_, code) => {
+  const first = String.fromCharCode(code).toLowerCase();
+  const words = [...NOTHING, ...NO_CONTACT];
+  return first.trim() === '' || words.some((word) => word.startsWith(first)) ? 0 : 1;
+});
 
 const PARTICLES = new Set(
   'von vom van de del della di da dos du der den dem des zu zum zur ten ter te la le el al bin ibn af av'.split(

@@ -1,7 +1,11 @@
 import type { Reading } from './field-dates.ts';
 
 const SEPARATORS = /[ ()/.\-\u2013]/g;
-const GERMAN = /^(?:\+49|0049|0)((?:[1-35-9]\d|4[0-8])\d{6,10})$/;
+// With separators anywhere: to take them out of each number of a file costs more than to look past them.
+const GAP = `${SEPARATORS.source}*`;
+const PREFIX = `${GAP}(?:\\+${GAP}4${GAP}9|0${GAP}0${GAP}4${GAP}9|0)`;
+const NUMBER = `${GAP}(?:[1-35-9]${GAP}\\d|4${GAP}[0-8])(?:${GAP}\\d){6,10}${GAP}`;
+const GERMAN = new RegExp(`^${PREFIX}${NUMBER}$`);
 const MOBILE_WITHOUT_ZERO = /^1[567]\d{8,9}$/;
 // No number within Germany has so many digits; shorter ones may begin with 049 themselves.
 const WITHOUT_PLUS = /^49[1-9]\d{9,10}$/;
@@ -11,6 +15,8 @@ const WITHOUT_PLUS = /^49[1-9]\d{9,10}$/;
  * 1715550100), what it certainly destroyed (`4,91725E+11`) is refused.
  */
 export function readPhone(text: string): Reading<string> {
+  // As most are; what is mended or refused below looks otherwise.
+  if (/^[+0](?:[ ()/-]*\d)+$/.test(text)) return { value: text };
   if (/^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i.test(text)) {
     return { finding: { code: 'lost_phone', facts: {} } };
   }
@@ -22,11 +28,16 @@ export function readPhone(text: string): Reading<string> {
   return { value: MOBILE_WITHOUT_ZERO.test(typed) ? `0${typed}` : typed };
 }
 
+/** Whether a number has one of the common German shapes, of which every one can be called. */
+export function isGermanPhone(text: string): boolean {
+  return GERMAN.test(text);
+}
+
 /**
  * The common German shapes as E.164 (`+496232555131`); `null`: only the library (field-phone-library.ts) knows,
  * which takes a hundred times as long and says the same of these.
  */
 export function readGermanPhone(text: string): string | null {
-  const [, digits] = GERMAN.exec(text.replace(SEPARATORS, '')) ?? [];
-  return digits === undefined ? null : `+49${digits}`;
+  if (!isGermanPhone(text)) return null;
+  return text.replace(SEPARATORS, '').replace(/^(?:\+49|0049|0)/, '+49');
 }

@@ -39,12 +39,28 @@ const answers: Words<'yes' | 'no'> = [
   ['no', ['no', 'n', 'nein', 'false', 'falsch', '0', 'not sent', 'nicht gesendet']],
 ];
 
+// A file repeats a few short words in every row.
+const MOST_WORDS = 1000;
+const LONGEST_WORD = 40;
+const folded = new Map<string, string>();
+
 const stateOf = invert(states);
 const channelOf = invert(channels);
 const answerOf = invert(answers);
 
 /** A word as it is compared: case, umlauts' spelling and blanks aside. */
 export function foldWord(text: string): string {
+  if (text.length > LONGEST_WORD) return foldLetters(text);
+  let word = folded.get(text);
+  if (word === undefined) {
+    word = foldLetters(text);
+    if (folded.size > MOST_WORDS) folded.clear();
+    folded.set(text, word);
+  }
+  return word;
+}
+
+function foldLetters(text: string): string {
   return foldText(text)
     .toLowerCase()
     .replace(/[äöüß]/g, (letter) => ({ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' })[letter] ?? letter);

@@ -19,7 +19,7 @@ export interface RowReading {
   file: string;
   mapping: Mapping;
   record: CsvRecord;
-  /** May hold characters that no cell may hold. */
+  /** May hold characters that no cell may hold, or that nobody sees. */
   suspicious: boolean;
   faults: Fault[];
   /** What looks wrong in the rows of the batch so far. */
@@ -47,9 +47,12 @@ export function pickCell(reading: RowReading, field: Field): Cell | null {
   return cell;
 }
 
-export function findCell({ mapping, record }: RowReading, field: Field): Cell | null {
-  for (const place of mapping.places.get(field) ?? []) {
-    const text = dropUnseen(readPlace(place, record.cells));
+export function findCell({ mapping, record, suspicious }: RowReading, field: Field): Cell | null {
+  const places = mapping.places.get(field);
+  if (places === undefined) return null;
+  for (const place of places) {
+    const shown = readPlace(place, record.cells);
+    const text = suspicious ? dropUnseen(shown) : shown;
     if (!isBlank(text)) return { text, column: place.header };
   }
   return null;
@@ -75,9 +78,14 @@ export function placeOf(
   return { file, line: record.line, column, value: showValue(text) };
 }
 
-function readPlace({ columns, by, blank }: Place, cells: readonly string[]): string {
-  const [only = 0] = columns;
-  if (columns.length === 1 && blank === null) return restoreFormula(cells[only] ?? '').trim();
+function readPlace(place: Place, cells: readonly string[]): string {
+  const { columns, blank } = place;
+  if (columns.length > 1 || blank !== null) return joinPlace(place, cells);
+  return restoreFormula(cells[columns[0] ?? 0] ?? '').trim();
+}
+
+// Apart, as joinRaw is: a function that holds a closure costs an allocation wherever it is called.
+function joinPlace({ columns, by, blank }: Place, cells: readonly string[]): string {
   const parts = columns.map((column) => restoreFormula(cells[column] ?? '').trim());
   if (blank !== null) return parts.map((part) => (isBlank(part) ? blank : part)).join(by);
   return parts.some(isBlank) ? '' : parts.join(by);
@@ -88,27 +96,31 @@ export function checkRecord(reading: RowReading): void {
   const { record, mapping } = reading;
   const expected = mapping.headers.length;
   const found = record.cells.length;
-  const add = (finding: Finding): void => {
+  const finding = judgeRecord(record, found, expected);
+  if (finding !== null) {
     addFault(reading, { text: record.cells.join(' '), column: null }, finding);
-  };
-  if (record.isOpenEnd && (found < expected || record.problem === 'unbalanced_quote')) {
-    add({ code: 'truncated', facts: { found, expected } });
-  } else if (record.problem === 'unbalanced_quote') {
-    add({ code: 'unbalanced_quote', facts: {} });
-  } else if (record.problem === 'unreadable') {
-    add({ code: 'unreadable_line', facts: {} });
-  } else if (record.problem === 'record_too_long') {
-    add({ code: 'record_too_long', facts: { limit: RECORD_LIMIT } });
-  } else if (found !== expected) {
-    add({ code: 'wrong_field_count', facts: { found, expected } });
   }
-  for (const [column, text] of record.cells.entries()) {
+  for (let column = 0; column < found; column++) {
+    const text = record.cells[column] ?? '';
+    if (text.length <= FIELD_LIMIT && !reading.suspicious) continue;
     const cell = { text, column: mapping.headers[column] ?? '' };
     if (text.length > FIELD_LIMIT) {
       addFault(reading, cell, { code: 'field_too_long', facts: { limit: FIELD_LIMIT } });
     }
     if (reading.suspicious) checkCharacters(reading, cell);
   }
+}
+
+function judgeRecord(record: CsvRecord, found: number, expected: number): Finding | null {
+  const { problem, isOpenEnd } = record;
+  if (isOpenEnd && (found < expected || problem === 'unbalanced_quote')) {
+    return { code: 'truncated', facts: { found, expected } };
+  }
+  if (problem === 'unbalanced_quote') return { code: 'unbalanced_quote', facts: {} };
+  if (problem === 'unreadable') return { code: 'unreadable_line', facts: {} };
+  if (problem === 'record_too_long')
+    return { code: 'record_too_long', facts: { limit: RECORD_LIMIT } };
+  return found === expected ? null : { code: 'wrong_field_count', facts: { found, expected } };
 }
 
 function checkCharacters(reading: RowReading, cell: Cell): void {
@@ -120,14 +132,15 @@ function checkCharacters(reading: RowReading, cell: Cell): void {
   if (cell.text.includes('\0')) addFault(reading, cell, { code: 'nul_character', facts: {} });
 }
 
-/** The value of a cell; what is wrong with it becomes a fault of the row. */
-export function takeValue<T>(
+/** The value of a cell; what is wrong with it becomes a fault of the row. `rules` are handed to `read`. */
+export function takeValue<T, Rules extends readonly unknown[]>(
   reading: RowReading,
   cell: Cell | null,
-  read: (text: string) => Reading<T>,
+  read: (text: string, ...rules: Rules) => Reading<T>,
+  ...rules: Rules
 ): T | null {
   if (cell === null) return null;
-  const result = read(cell.text);
+  const result = read(cell.text, ...rules);
   if ('value' in result) return result.value;
   addFault(reading, cell, result.finding);
   return null;
@@ -143,14 +156,13 @@ export function keepCells({ mapping, record }: RowReading): {
   for (const [field, places] of mapping.places) {
     let chosen: Place | null = null;
     for (const place of places) {
-      const text = joinRaw(place, record.cells);
+      const text = readRaw(place, record.cells);
       if (isBlank(text)) continue;
-      if (chosen === null) cells[field] = text;
-      // The second phone number is not lost because the first one counts.
-      else if (!place.columns.some((column) => chosen?.columns.includes(column))) {
-        extras[place.header] = text;
-      }
-      chosen ??= place;
+      if (chosen === null) {
+        cells[field] = text;
+        chosen = place;
+        // The second phone number is not lost because the first one counts.
+      } else if (!haveCommon(chosen.columns, place.columns)) extras[place.header] = text;
     }
   }
   for (const { column, key } of mapping.extras) {
@@ -160,8 +172,14 @@ export function keepCells({ mapping, record }: RowReading): {
   return { cells, extras };
 }
 
+function readRaw(place: Place, cells: readonly string[]): string {
+  return place.columns.length > 1 ? joinRaw(place, cells) : (cells[place.columns[0] ?? 0] ?? '');
+}
+
 function joinRaw({ columns, by }: Place, cells: readonly string[]): string {
-  return columns.length === 1
-    ? (cells[columns[0] ?? 0] ?? '')
-    : columns.map((column) => cells[column] ?? '').join(by);
+  return columns.map((column) => cells[column] ?? '').join(by);
+}
+
+function haveCommon(some: readonly number[], others: readonly number[]): boolean {
+  return some.some((column) => others.includes(column));
 }

@@ -3,7 +3,7 @@ import { readEmail, readPostalCode } from './field-contact.ts';
 import { readBirthDate } from './field-dates.ts';
 import { suggestDomain } from './field-email-typos.ts';
 import { foldLines, foldText, isBlank, isNoContact, splitFullName } from './field-names.ts';
-import { readGermanPhone, readPhone } from './field-phone.ts';
+import { isGermanPhone, readPhone } from './field-phone.ts';
 import {
   foldWord,
   readAnswer,
@@ -119,22 +119,24 @@ function checkPerson(reading: RowReading, options: CheckOptions): Person {
   const postalCode = pickCell(reading, 'postal_code');
   const { dateOrder } = reading.mapping;
   const city = checkText(reading, 'city');
-  const postal = takeValue(reading, postalCode, (text) => readPostalCode(foldText(text)));
+  const postal = takeValue(reading, postalCode, readFoldedPostalCode);
   if (postal?.padded && postalCode !== null && !options.area?.has(postal.code)) {
     const place = placeOf(reading, postalCode);
     reading.warnings.push({ ...place, code: 'postal_code_padded', facts: { code: postal.code } });
   }
-  const street = [checkText(reading, 'street'), checkText(reading, 'house_number')];
+  const street = checkText(reading, 'street');
+  const houseNumber = checkText(reading, 'house_number');
   // Written out: a million objects that are spread into others take a fifth of an import's time.
   return {
     givenName: names.givenName,
     familyName: names.familyName,
-    birthDate: takeValue(reading, birthDate, (text) =>
-      readBirthDate(text, options.today, dateOrder),
-    ),
+    birthDate: takeValue(reading, birthDate, readBirthDate, options.today, dateOrder),
     email: checkEmail(reading),
     phone: checkPhone(reading),
-    street: street.filter((part) => part !== null).join(' ') || null,
+    street:
+      street !== null && houseNumber !== null
+        ? `${street} ${houseNumber}`
+        : (street ?? houseNumber),
     postalCode: postal?.code ?? null,
     city: city ?? postal?.city ?? null,
   };
@@ -153,12 +155,20 @@ function checkEmail(reading: RowReading): string | null {
 
 function checkPhone(reading: RowReading): string | null {
   const cell = pickContact(reading, 'phone');
-  const phone = takeValue(reading, cell, (text) => readPhone(foldText(text)));
+  const phone = takeValue(reading, cell, readFoldedPhone);
   if (cell === null || phone === null || isBlank(phone)) return null;
-  if (readGermanPhone(phone) === null) {
+  if (!isGermanPhone(phone)) {
     reading.oddPhones.push({ ...placeOf(reading, cell), phone });
   }
   return phone;
+}
+
+function readFoldedPhone(text: string): ReturnType<typeof readPhone> {
+  return readPhone(foldText(text));
+}
+
+function readFoldedPostalCode(text: string): ReturnType<typeof readPostalCode> {
+  return readPostalCode(foldText(text));
 }
 
 function checkNames(reading: RowReading): Pick<Person, 'givenName' | 'familyName'> {
@@ -230,7 +240,9 @@ function checkNote(reading: RowReading): string | null {
 
 function checkText(reading: RowReading, field: Field): string | null {
   const cell = pickCell(reading, field);
-  return cell === null ? null : notBlank(foldText(cell.text));
+  if (cell === null) return null;
+  const text = foldText(cell.text);
+  return text === cell.text ? text : notBlank(text);
 }
 
 /** What is folded to nothing, or to a dash, says nothing when it is read again. */

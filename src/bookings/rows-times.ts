@@ -2,6 +2,7 @@ import { toInstant, type LocalTime, type Resolved } from '../time/zone.ts';
 import type { Finding } from './fault.ts';
 import { readDate, readMoment, type DateOrder, type Moment, type Reading } from './field-dates.ts';
 import { foldText } from './field-names.ts';
+import { readSeconds } from './field-dates-plain.ts';
 import { readAnswer } from './field-words.ts';
 import { addFault, pickCell, takeValue, type Cell, type RowReading } from './rows-cells.ts';
 
@@ -23,27 +24,30 @@ const HOUR = 3_600_000;
 
 /** Local times to instants; a file names the same hours again and again, and most hours have sixty minutes. */
 export function rememberInstants(timeZone: string): ClockOptions['toInstant'] {
-  const known = new Map<string, number | null>();
-  const startOf = (date: string, hour: string): number | null => {
-    const key = date + hour;
-    let start = known.get(key);
-    if (start === undefined) {
-      start = startPlainHour(timeZone, date, hour);
-      if (known.size > 20_000) known.clear();
-      known.set(key, start);
+  const days = new Map<string, (number | null | undefined)[]>();
+  const hoursOf = (date: string): (number | null | undefined)[] => {
+    let hours = days.get(date);
+    if (hours === undefined) {
+      if (days.size > 1000) days.clear();
+      days.set(date, (hours = []));
     }
-    return start;
+    return hours;
   };
   return (local) => {
-    const { date, time } = local;
-    const into = 60_000 * Number(time.slice(3, 5)) + 1000 * Number(time.slice(6, 8));
-    const start = /^\d\d:[0-5]\d:[0-5]\d$/.test(time) ? startOf(date, time.slice(0, 2)) : null;
-    return start === null ? toInstant(timeZone, local) : { instant: start + into, nature: 'exact' };
+    const seconds = readSeconds(local.time);
+    if (seconds === null) return toInstant(timeZone, local);
+    const hours = hoursOf(local.date);
+    const hour = Math.floor(seconds / 3600);
+    let start = hours[hour];
+    if (start === undefined) hours[hour] = start = startPlainHour(timeZone, local);
+    if (start === null) return toInstant(timeZone, local);
+    return { instant: start + 1000 * (seconds % 3600), nature: 'exact' };
   };
 }
 
 /** When a local hour begins, if it is one like others; `null` if in it the clock is moved, or it is none. */
-function startPlainHour(timeZone: string, date: string, hour: string): number | null {
+function startPlainHour(timeZone: string, { date, time }: LocalTime): number | null {
+  const hour = time.slice(0, 2);
   const first = toInstant(timeZone, { date, time: `${hour}:00:00` });
   const last = toInstant(timeZone, { date, time: `${hour}:59:59` });
   const isPlain =
@@ -68,7 +72,7 @@ export function checkClaim(reading: RowReading, options: ClockOptions): Claim | 
 
 export function checkBookedAt(reading: RowReading, options: ClockOptions): number | null {
   const cell = pickCell(reading, 'booked_at');
-  const moment = takeValue(reading, cell, (text) => readMoment(text, reading.mapping.dateOrder));
+  const moment = takeValue(reading, cell, readMoment, reading.mapping.dateOrder);
   return moment === null || cell === null ? null : resolve(reading, cell, moment, options);
 }
 
@@ -79,9 +83,9 @@ export function checkSlot(reading: RowReading, options: ClockOptions): number | 
   const startCell = dropAnyTime(pickCell(reading, 'slot_start'));
   const dateCell = pickCell(reading, 'slot_date');
   const timeCell = dropAnyTime(pickCell(reading, 'slot_time'));
-  const start = takeValue(reading, startCell, (text) => readMoment(text, order)) ?? NO_MOMENT;
-  const day = takeValue(reading, dateCell, (text) => readDate(text, order));
-  const clock = takeValue(reading, timeCell, (text) => readClock(text, order)) ?? NO_MOMENT;
+  const start = takeValue(reading, startCell, readMoment, order) ?? NO_MOMENT;
+  const day = takeValue(reading, dateCell, readDate, order);
+  const clock = takeValue(reading, timeCell, readClock, order) ?? NO_MOMENT;
   if ('instant' in start) return start.instant;
   if ('instant' in clock) return clock.instant;
   const time = start.time ?? clock.time;
@@ -105,7 +109,8 @@ function readClock(text: string, order: DateOrder): Reading<Moment> {
 }
 
 function dropAnyTime(cell: Cell | null): Cell | null {
-  return cell !== null && ANY_TIME.test(foldText(cell.text)) ? null : cell;
+  if (cell === null || /^\d/.test(cell.text)) return cell;
+  return ANY_TIME.test(foldText(cell.text)) ? null : cell;
 }
 
 function resolve(
@@ -116,13 +121,14 @@ function resolve(
 ): number | null {
   if ('instant' in moment) return moment.instant;
   const date = moment.date ?? campaignDate;
-  const refuse = (finding: Finding): null => {
-    addFault(reading, cell, finding);
-    return null;
-  };
-  if (date === null) return refuse({ code: 'date_missing', facts: {} });
+  if (date === null) return refuse(reading, cell, { code: 'date_missing', facts: {} });
   const resolved = toInstant({ date, time: moment.time ?? '00:00:00' });
-  if (resolved === null) return refuse({ code: 'invalid_time', facts: {} });
+  if (resolved === null) return refuse(reading, cell, { code: 'invalid_time', facts: {} });
   if (resolved.nature !== 'skipped') return resolved.instant;
-  return refuse({ code: 'skipped_time', facts: { timeZone } });
+  return refuse(reading, cell, { code: 'skipped_time', facts: { timeZone } });
+}
+
+function refuse(reading: RowReading, cell: Cell, finding: Finding): null {
+  addFault(reading, cell, finding);
+  return null;
 }

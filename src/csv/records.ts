@@ -19,7 +19,7 @@ export interface CsvSource {
 export interface CsvBatch {
   source: CsvSource;
   records: CsvRecord[];
-  /** Whether some cell may hold a NUL, another control character or one that could not be decoded. */
+  /** Whether some cell may hold a NUL or another control character, one that nobody sees, or one that is lost. */
   suspicious: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface CsvOptions {
 
 const SUSPICIOUS =
   // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFFD\u{10FE00}-\u{10FEFF}]/u;
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\uFFFD\u{10FE00}-\u{10FEFF}]/u;
 
 /**
  * The records of a CSV file with their lines, in batches of some thousand, blank ones left out. Memory

@@ -1,5 +1,6 @@
 import { CsvError, parse, type Options } from 'csv-parse/sync';
 import type { LineEnd } from './delimiter.ts';
+import { readLine } from './plain-line.ts';
 
 /** Characters. What is longer is no cell of a table but a file gone wrong. */
 export const FIELD_LIMIT = 65_536;
@@ -27,9 +28,10 @@ interface Form {
 export type Splitter = (text: string, last: boolean) => { records: CsvRecord[]; rest: string };
 
 /**
- * csv-parse on blocks of whole lines; without a quote in a block, its lines are cut at the delimiters. What it cannot read costs one line, not the file: the line is
- * returned with its problem and reading goes on with the next one. Strict where a stray quote would
- * swallow the lines that follow; a quote in the midst of an unquoted cell is a character.
+ * Blocks of whole lines to records. Lines whose quotes stand where they belong are cut at a glance; from the
+ * first that is otherwise, csv-parse reads, and both read alike. What it cannot read costs one line, not the
+ * file: the line is returned with its problem and reading goes on with the next one. Strict where a stray quote
+ * would swallow the lines that follow; a quote in the midst of an unquoted cell is a character.
  */
 export function createSplitter(form: Form): Splitter {
   const options: Options = {
@@ -48,9 +50,12 @@ export function createSplitter(form: Form): Splitter {
     state.isDiscarding = false;
     const end = last ? text.length : measureWholeLines(text, form);
     const block = Buffer.from(text.slice(start, end));
-    const left = block.includes(QUOTE)
-      ? splitBlock(block, last, state, records)
-      : splitPlain(block, state, records);
+    const left = splitBlock(
+      block.subarray(splitPlain(block, state, records)),
+      last,
+      state,
+      records,
+    );
     const rest = left + text.slice(end);
     if (end <= start && rest.length > RECORD_LIMIT) {
       records.push(makeProblem(state.line, [rest.slice(0, FIELD_LIMIT)], 'record_too_long'));
@@ -70,27 +75,41 @@ interface State {
   isDiscarding: boolean;
 }
 
-const QUOTE = 0x22;
 const [LF, CR] = [0x0a, 0x0d];
 
+/** A cell of more lines than this is csv-parse's: each further one reads all from the first again. */
+const MOST_LINES = 32;
+
 /**
- * What csv-parse makes of a block without quotes, several times as fast (a test holds it to that). Each line is a string
- * of its own: who remembers a cell must not keep the whole block with it.
+ * What csv-parse makes of lines that are as they should be, several times as fast (tests hold it to that);
+ * returns where the first one starts that is not. Each record is a string of its own: who remembers a cell must
+ * not keep the whole block with it.
  */
-function splitPlain(block: Buffer, state: State, records: CsvRecord[]): '' {
+function splitPlain(block: Buffer, state: State, records: CsvRecord[]): number {
   const { delimiter, lineEnd } = state.form;
   const mark = lineEnd === 'cr' ? CR : LF;
-  for (let start = 0; start < block.length;) {
-    const at = block.indexOf(mark, start);
-    const end = at === -1 ? block.length : at;
-    const cells = block.toString('utf8', start, end).split(delimiter);
-    for (let column = 0; column < cells.length; column++)
-      cells[column] = (cells[column] ?? '').trim();
-    addRecord(records, cells, false, state);
+  // The quoted cells of an old Mac's file may hold line ends of two kinds; a quote may be named as the separator.
+  if ((mark === CR || delimiter.includes('"')) && block.includes('"')) return 0;
+  let start = 0;
+  while (start < block.length) {
+    let end = findEnd(block, mark, start);
+    let cells = readLine(block.toString('utf8', start, end), delimiter);
+    let within = 0;
+    for (; cells === 'open' && within < MOST_LINES && end < block.length; within++) {
+      end = findEnd(block, mark, end + 1);
+      cells = readLine(block.toString('utf8', start, end), delimiter);
+    }
+    if (typeof cells === 'string') return start;
+    addRecord(records, cells, within, state);
     start = end + 1;
     if (mark === CR && block[start] === LF) start++;
   }
-  return '';
+  return start;
+}
+
+function findEnd(block: Buffer, mark: number, from: number): number {
+  const at = block.indexOf(mark, from);
+  return at === -1 ? block.length : at;
 }
 
 function splitBlock(block: Buffer, last: boolean, state: State, records: CsvRecord[]): string {
@@ -98,7 +117,9 @@ function splitBlock(block: Buffer, last: boolean, state: State, records: CsvReco
   while (rest.length > 0) {
     const { cells, length, error } = parseBlock(rest, state.options);
     const mayHoldLines = rest.includes('"');
-    for (const each of cells) addRecord(records, each, mayHoldLines, state);
+    for (const each of cells) {
+      addRecord(records, each, mayHoldLines ? countLines(each, state.form) : 0, state);
+    }
     if (error === null) return '';
     rest = rest.subarray(length);
     const isOpen = error === 'CSV_QUOTE_NOT_CLOSED' && !last && rest.length <= RECORD_LIMIT;
@@ -166,17 +187,13 @@ function parseRelaxed(line: string, options: Options): string[] | null {
   }
 }
 
-function addRecord(
-  records: CsvRecord[],
-  cells: string[],
-  mayHoldLines: boolean,
-  state: State,
-): void {
+/** @param within the line ends in its cells */
+function addRecord(records: CsvRecord[], cells: string[], within: number, state: State): void {
   const { line } = state;
-  state.line += 1 + (mayHoldLines ? countLines(cells, state.form) : 0);
-  if (cells.every((cell) => cell === '')) return;
+  state.line += 1 + within;
   let length = 0;
   for (const cell of cells) length += cell.length;
+  if (length === 0) return;
   const problem = length > RECORD_LIMIT ? 'record_too_long' : null;
   records.push({ line, cells, problem, isOpenEnd: false });
 }

@@ -143,6 +143,22 @@ test('a reference that is given out meanwhile is drawn anew, a number that is ta
   expectSound();
 });
 
+test('what was redrawn for an import that is then refused is staged anew, in the same process', async () => {
+  const lines = [line('1', 'Brandt'), line('2', 'Krause')];
+  const meanwhile = () => {
+    const drawn = database.prepare('SELECT reference FROM staged.arrival').pluck().get() as string;
+    act(take.replace('CLERK', drawn));
+    act("UPDATE booking SET external_id = '2'");
+  };
+  const full = { allowOverbooked: true };
+  await expect(importLines(lines, meanwhile, full)).rejects.toThrow(Overtaken);
+  expect(names()).toEqual([null]);
+  await expect(importLines(lines.slice(0, 1), undefined, full)).resolves.toMatchObject({
+    imported: 1,
+  });
+  expectSound();
+});
+
 test('a promise takes the seat of an open form before it overbooks, and is counted as what it is', async () => {
   act(take);
   holdSeat(database, actor, 'Europe/Berlin', { slot: 1 });

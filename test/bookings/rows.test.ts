@@ -300,6 +300,19 @@ describe('rows', () => {
     expect(row.cells.phone).toBe("'+49 6232 14-0");
   });
 
+  test.each(['\u00AD', '\u200B', '\u2060', '\uFEFF'])(
+    'what nobody sees (%j) is no part of an address or a number',
+    async (unseen) => {
+      const header = 'Vorname;Nachname;E-Mail;Telefon;PLZ;Uhrzeit';
+      const line = ['Ida', 'Lang', 'ida@post.example', '06232 1234567', '67346', '07:15'];
+      const row = await readOne(header, line.map((cell) => `${cell}${unseen}`).join(';'));
+      expect(row).toMatchObject({
+        ...{ person: { email: 'ida@post.example', phone: '06232 1234567', postalCode: '67346' } },
+        startsAt: at('07:15:00'),
+      });
+    },
+  );
+
   test('our reference must be right, a foreign number may be anything', async () => {
     const header = 'reference,given_name,family_name,email';
     expect((await readOne(header, 'k7qx-9f2m,A,B,')).reference).toBe('K7QX9F2M');

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse, type Options } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSplitter, type CsvRecord } from '../../src/csv/split.ts';
@@ -49,6 +49,95 @@ test('a text without quotes is split as csv-parse splits it', () => {
     ),
     { numRuns: 2000 },
   );
+});
+
+const quoted = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '"',
+        '"',
+        '""',
+        '";"',
+        '"\n"',
+        '"\r\n"',
+        '";',
+        ';"',
+        '\n',
+        '\r\n',
+        '\r',
+        ';',
+        ' ',
+      ),
+      fc.constantFrom(
+        '"a"',
+        '"a;b"',
+        '"a\nb"',
+        '"a""b"',
+        '" a "',
+        '""',
+        'a',
+        'ü😀',
+        ' "a" ',
+        'a "b" c',
+        '\uFEFF',
+      ),
+    ),
+    { maxLength: 30 },
+  )
+  .map((parts) => parts.join(''));
+
+test('a text with quotes that csv-parse accepts is split as csv-parse splits it', () => {
+  let accepted = 0;
+  fc.assert(
+    fc.property(
+      quoted,
+      fc.constantFrom(';', '\t', ' ', '";'),
+      fc.constantFrom('lf' as const, 'crlf' as const, 'cr' as const),
+      (text, delimiter, lineEnd) => {
+        const options = { delimiter, record_delimiter: ends[lineEnd] };
+        const lines = tryParse(text, { ...options, relax_column_count: true, trim: true });
+        if (lines === null) return;
+        accepted++;
+        const split = createSplitter({ delimiter, lineEnd, firstLine: 1 });
+        const { records, rest } = split(text, true);
+        const within = lineEnd === 'cr' ? /\r\n|\n|\r/g : /\n/g;
+        let line = 1;
+        const expected = lines.map((cells) => {
+          const start = line;
+          line += 1 + (cells.join('\v').match(within)?.length ?? 0);
+          return { line: start, cells };
+        });
+        expect(records.map(({ line, cells }) => ({ line, cells }))).toEqual(
+          expected.filter(({ cells }) => cells.some((cell) => cell !== '')),
+        );
+        expect(records.every(({ problem }) => problem === null)).toBe(true);
+        expect(rest).toBe('');
+      },
+    ),
+    { numRuns: 10_000 },
+  );
+  expect(accepted).toBeGreaterThan(1000);
+});
+
+function tryParse(text: string, options: Options): string[][] | null {
+  try {
+    return parse(text, options);
+  } catch (error) {
+    if (error instanceof CsvError) return null;
+    throw error;
+  }
+}
+
+test('a quoted cell of many lines costs none of those behind it', () => {
+  const note = Array.from({ length: 100 }, (_, i) => `Zeile ${i}`).join('\n');
+  const split = createSplitter({ delimiter: ';', lineEnd: 'lf', firstLine: 1 });
+  const { records } = split(`"Ida";"${note}"\n"Jo";"a\nb"\n"Lu";c\n`, true);
+  expect(records.map(({ line, cells }) => [line, cells])).toEqual([
+    [1, ['Ida', note]],
+    [101, ['Jo', 'a\nb']],
+    [103, ['Lu', 'c']],
+  ]);
 });
 
 test('wherever a text is cut into pieces, its records and lines are the same', () => {

@@ -1,0 +1,43 @@
+const QUOTE = 0x22;
+
+/**
+ * The cells of a line, without its LF, as csv-parse reads them if it trims (what `trim` does: ECMAScript's
+ * blanks). `open`: a quoted cell goes on behind the end of the line; `odd`: a quote stands where none belongs.
+ */
+export function readLine(line: string, delimiter: string): string[] | 'open' | 'odd' {
+  if (line.includes('"')) return readQuoted(line, delimiter);
+  const cells = line.split(delimiter);
+  for (let column = 0; column < cells.length; column++) {
+    cells[column] = (cells[column] ?? '').trim();
+  }
+  return cells;
+}
+
+function readQuoted(line: string, delimiter: string): ReturnType<typeof readLine> {
+  const length = line.endsWith('\r') ? line.length - 1 : line.length;
+  const cells: string[] = [];
+  for (let at = 0; ; at += delimiter.length) {
+    if (line.charCodeAt(at) === QUOTE) {
+      const close = findClose(line, at + 1);
+      if (close === -1) return 'open';
+      const text = line.slice(at + 1, close);
+      cells.push(text.includes('"') ? text.replaceAll('""', '"') : text);
+      at = close + 1;
+    } else {
+      const next = line.indexOf(delimiter, at);
+      const text = line.slice(at, next === -1 ? length : next);
+      if (text.includes('"')) return 'odd';
+      cells.push(text.trim());
+      at += text.length;
+    }
+    if (at === length) return cells;
+    if (!line.startsWith(delimiter, at)) return 'odd';
+  }
+}
+
+/** The quote that ends a cell: two of them are one of its own. */
+function findClose(line: string, from: number): number {
+  let close = line.indexOf('"', from);
+  while (close !== -1 && line.charCodeAt(close + 1) === QUOTE) close = line.indexOf('"', close + 2);
+  return close;
+}
