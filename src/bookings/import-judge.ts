@@ -4,7 +4,7 @@ import type { Database } from '../database/statements.ts';
 import { Failure } from '../failure.ts';
 import { isOutside } from './area.ts';
 import type { Finding } from './fault.ts';
-import type { Field } from './fields.ts';
+import { isField, type Field } from './fields.ts';
 import { compareSaid, mergeSaid, toSaid, toValues, type Said } from './import-compare.ts';
 import { createFinder, pickSaid, type Found, type Known } from './import-known.ts';
 import { createStagedRows, type StagedRows } from './import-staged-rows.ts';
@@ -145,7 +145,9 @@ function compare(wish: Wish, found: Found): Judged {
   }
   if (!options.update || contested.length > 0) {
     const fields = options.update ? contested : [...changed, ...contested];
-    return faulty(null, { code: 'conflict', facts: { fields, staff: contested } }, found);
+    const [only = ''] = fields;
+    const field = fields.length === 1 && isField(only) ? only : null;
+    return faulty(field, { code: 'conflict', facts: { fields, staff: contested } }, found);
   }
   return update(wish, found, changed, mergeSaid(before, now));
 }

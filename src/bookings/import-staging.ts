@@ -116,6 +116,7 @@ function readInode(path: string): number | null {
 /** The file that is there, locked; `null` if another process has it, or it is gone. */
 export function attachStaging(database: Database): Staging | null {
   const path = stagingPath(database.name);
+  let token: string | null;
   database.pragma('busy_timeout = 0');
   try {
     database.prepare('ATTACH ? AS staged').run(path);
@@ -132,6 +133,7 @@ export function attachStaging(database: Database): Staging | null {
     database.exec('CREATE TABLE IF NOT EXISTS staged.held (id INTEGER)');
     database.exec('INSERT INTO staged.held VALUES (1)');
     upgradeStaged(database);
+    token = readToken(database);
   } catch (error) {
     detach(database);
     const code = systemCode(error);
@@ -145,7 +147,7 @@ export function attachStaging(database: Database): Staging | null {
   }
   const staging: Staging = {
     database,
-    token: readToken(database) ?? randomBytes(12).toString('hex'),
+    token: token ?? randomBytes(12).toString('hex'),
     isNeeded: false,
     close: () => {
       // While it is locked: nobody else can be working on it.

@@ -236,12 +236,12 @@ const brokenCells: Case[] = [
 const contradictions: Case[] = [
   [
     'one number twice',
-    whole('conflict'),
+    { line: 3, column: 'email', code: 'conflict' },
     () => `${header}\n${writeRow({})}\n${writeRow({ email: 'bo@post.example' })}\n`,
   ],
   [
     'two files that contradict each other',
-    whole('conflict', 2),
+    { line: 2, column: 'state', code: 'conflict' },
     () => `${header}\n${writeRow({})}\n`,
     () => `${header}\n${writeRow({ state: 'storniert' })}\n`,
   ],

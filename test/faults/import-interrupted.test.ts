@@ -122,7 +122,7 @@ describe('killed', () => {
     running.child.kill('SIGKILL');
     await running.ended;
     const torn = readFileSync(staging());
-    for (const from of [16_384, 0]) {
+    for (const from of [32_768, 16_384, 0]) {
       writeFileSync(staging(), torn.fill(0xa5, from));
       expect(await countByStatus()).toBe(0);
       expect(existsSync(staging())).toBe(false);
