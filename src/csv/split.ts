@@ -50,12 +50,7 @@ export function createSplitter(form: Form): Splitter {
     state.isDiscarding = false;
     const end = last ? text.length : measureWholeLines(text, form);
     const block = Buffer.from(text.slice(start, end));
-    const left = splitBlock(
-      block.subarray(splitPlain(block, state, records)),
-      last,
-      state,
-      records,
-    );
+    const left = splitBlock(block, last, state, records);
     const rest = left + text.slice(end);
     if (end <= start && rest.length > RECORD_LIMIT) {
       records.push(makeProblem(state.line, [rest.slice(0, FIELD_LIMIT)], 'record_too_long'));
@@ -114,7 +109,9 @@ function findEnd(block: Buffer, mark: number, from: number): number {
 
 function splitBlock(block: Buffer, last: boolean, state: State, records: CsvRecord[]): string {
   let rest = block;
-  while (rest.length > 0) {
+  for (;;) {
+    rest = rest.subarray(splitPlain(rest, state, records));
+    if (rest.length === 0) return '';
     const { cells, length, error } = parseBlock(rest, state.options);
     const mayHoldLines = rest.includes('"');
     for (const each of cells) {
@@ -126,7 +123,6 @@ function splitBlock(block: Buffer, last: boolean, state: State, records: CsvReco
     if (isOpen) return rest.toString();
     rest = rest.subarray(splitBadLine(rest, error, state, records));
   }
-  return '';
 }
 
 /** The records of a block up to the first that cannot be read, and where (in bytes) that one starts. */

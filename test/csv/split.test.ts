@@ -120,6 +120,55 @@ test('a text with quotes that csv-parse accepts is split as csv-parse splits it'
   expect(accepted).toBeGreaterThan(1000);
 });
 
+test('a line with quotes in the midst of cells is split as csv-parse splits it alone, relaxed', () => {
+  const cell = fc.constantFrom(
+    ...[
+      '',
+      'a',
+      '5 "H" 2',
+      'x"',
+      ' y"z ',
+      '"b"',
+      '"c;d"',
+      '"e ""f"""',
+      '"""g"""',
+      '"h" i',
+      '"j',
+      ' "k"',
+    ],
+  );
+  const cells = fc.array(cell, { minLength: 2, maxLength: 4 });
+  let relaxed = 0;
+  fc.assert(
+    fc.property(cells, (cells) => {
+      const line = cells.join(';');
+      const refusal = refuse(line);
+      fc.pre(refusal !== null);
+      const split = createSplitter({ delimiter: ';', lineEnd: 'lf', firstLine: 1 });
+      const { records } = split(`${line}\n1;2\n`, true);
+      const [expected] = tryParse(line, { ...strict, relax_quotes: true }) ?? [];
+      const isSound = expected?.some((text) => text.startsWith('"')) === false;
+      const isMidst = refusal === 'INVALID_OPENING_QUOTE' && isSound;
+      if (isMidst) relaxed++;
+      const first = isMidst ? { cells: expected, problem: null } : { problem: 'unbalanced_quote' };
+      expect(records).toMatchObject([first, { line: 2, cells: ['1', '2'] }]);
+    }),
+    { numRuns: 3000 },
+  );
+  expect(relaxed).toBeGreaterThan(100);
+});
+
+const strict = { delimiter: ';', relax_column_count: true, trim: true };
+
+function refuse(line: string): string | null {
+  try {
+    parse(line, strict);
+    return null;
+  } catch (error) {
+    return error instanceof CsvError ? error.code : null;
+  }
+}
+
 function tryParse(text: string, options: Options): string[][] | null {
   try {
     return parse(text, options);
