@@ -254,7 +254,7 @@ export const failures: Text['failures'] = {
     hint: 'Einen anderen Namen wählen oder die Datei wegräumen.',
   }),
   file_is_database: ({ file }) => ({
-    message: `${file} ist eine Kampagnendatei oder gehört zu einer und wird nicht überschrieben.`,
+    message: `${file} ist eine Aktionsdatei oder gehört zu einer und wird nicht überschrieben.`,
     hint: 'Einen anderen Namen wählen.',
   }),
   output_lost: ({ reason }) => ({
