@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  fstatSync,
   fsyncSync,
   linkSync,
   openSync,
+  readdirSync,
   readSync,
   realpathSync,
   renameSync,
@@ -12,7 +14,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Failure } from './failure.ts';
 import { systemCode } from './system-error.ts';
 
@@ -114,6 +116,7 @@ function openDraft(wished: string): Draft {
   };
   const opened = attempt(() => (descriptor = openSync(name, 'wx', 0o600)));
   isMade = true;
+  sweepDrafts(file, fstatSync(opened).mtimeMs);
   return {
     drop,
     write: (bytes) =>
@@ -128,6 +131,25 @@ function openDraft(wished: string): Draft {
         syncFolder(dirname(file));
       }),
   };
+}
+
+/** Nobody rests so long while writing one. */
+const HOUR_MS = 3_600_000;
+
+/** Takes away what somebody who was killed has left of the same file: it holds what the file was to hold. */
+function sweepDrafts(file: string, now: number): void {
+  const folder = dirname(file);
+  const start = `${basename(file)}.`;
+  try {
+    for (const name of readdirSync(folder)) {
+      if (!name.startsWith(start) || !/^[\da-f]{12}\.new$/.test(name.slice(start.length))) continue;
+      const draft = join(folder, name);
+      const modified = statSync(draft, { throwIfNoEntry: false })?.mtimeMs ?? now;
+      if (now - modified > HOUR_MS) rmSync(draft, { force: true });
+    }
+  } catch {
+    // Who may not look into the folder may write into it all the same.
+  }
 }
 
 const DATABASE = 'SQLite format 3\0';

@@ -1,8 +1,9 @@
 const QUOTE = 0x22;
 
 /**
- * The cells of a line, without its LF, as csv-parse reads them if it trims (what `trim` does: ECMAScript's
- * blanks) and takes a quote in the midst of an unquoted cell for a character. `open`: a quoted cell goes on behind the end of the line; `odd`: a quote stands where none belongs.
+ * The cells of a line, without its LF, as csv-parse reads them if it trims (what `trim` does: ECMAScript's blanks) and takes
+ * a quote in the midst of an unquoted cell for a character. `open`: a quoted cell goes on behind the end of the line;
+ * `odd`: a quote stands where none belongs.
  */
 export function readLine(line: string, delimiter: string): string[] | 'open' | 'odd' {
   if (line.includes('"')) return readQuoted(line, delimiter);

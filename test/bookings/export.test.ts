@@ -1,9 +1,11 @@
 import {
+  existsSync,
   lstatSync,
   readdirSync,
   readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
@@ -69,6 +71,18 @@ test('an export replaces neither a campaign nor what is no file, and leaves a li
   expect(await desk.json('booking', 'export', '-o', 'to-real.csv')).toMatchObject({ bookings: 4 });
   expect(lstatSync(join(desk.folder, 'to-real.csv')).isSymbolicLink()).toBe(true);
   expect(readFileSync(join(desk.folder, 'real.csv'), 'utf8')).toContain('Brandt');
+});
+
+test('what a killed export has left of a file is gone with the next one, another’s is not', async () => {
+  const desk = await openImported();
+  const [old, other, young] = ['a.csv', 'b.csv', 'a.csv'].map((name, index) => {
+    const draft = join(desk.folder, `${name}.00000000000${index}.new`);
+    writeFileSync(draft, 'Brandt');
+    if (index < 2) utimesSync(draft, 1, 1);
+    return draft;
+  });
+  await desk.json('booking', 'export', '-o', 'a.csv');
+  expect([old, other, young].map((draft) => existsSync(draft ?? ''))).toEqual([false, true, true]);
 });
 
 test('an export leaves a line in the audit log: what was taken, not whose', async () => {
