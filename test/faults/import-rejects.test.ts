@@ -40,6 +40,11 @@ test('on a disk that is too full for the rejects nothing is stored, and nothing 
   expect(await count()).toBe(18);
 });
 
+test('rejects in a folder that is not there are refused before anything is read', async () => {
+  const ran = await desk.run('booking', 'import', 'not-there.csv', '--rejects', 'missing/mend.csv');
+  expectRefusal(ran, 5, /missing\/mend\.csv cannot be written \(ENOENT\)/);
+});
+
 test('rejects of two forms are both there, or neither of them and no booking', async () => {
   write('one.csv', 20);
   write('two.csv', 20, ['Bemerkung']);

@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import type { Fault } from '../../bookings/fault.ts';
 import type { RowState } from '../../bookings/field-words.ts';
@@ -73,9 +74,10 @@ export async function run(context: Context, options: Options, files: string[]): 
   const taken = files
     .flatMap((_, index) => (rejectsFile === null ? [] : nameRejects(rejectsFile, index)))
     .find((file) => existsSync(file));
-  if (taken !== undefined) {
-    throw new Failure('file_exists', { file: taken });
-  }
+  if (taken !== undefined) throw new Failure('file_exists', { file: taken });
+  // Not only once all has been read.
+  if (rejectsFile !== null && !existsSync(dirname(rejectsFile)))
+    throw new Failure('file_unwritable', { file: rejectsFile, reason: 'ENOENT' });
   const contingent =
     options.contingent === undefined ? null : findContingent(database, options.contingent);
   const rules: JudgeOptions = {
