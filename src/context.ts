@@ -78,6 +78,7 @@ export async function createContext(
       ...{ drain: null, abort: null },
       decided: () => out.note(words.text.importRun.completing),
       stored: () => undefined,
+      dropped: (files, seats) => out.note(words.text.importRun.dropped(files.join(', '), seats)),
     });
   };
   return {

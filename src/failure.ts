@@ -186,6 +186,8 @@ export interface FailureFacts {
   database_readonly: { file: string };
   database_failed: { file: string; reason: string };
   search_damaged: Record<string, never>;
+  /** The file that holds the rest of a decided import. */
+  import_damaged: { file: string };
   database_remote: { file: string; filesystem: string };
   database_unsound: { findings: number };
   // the output
@@ -299,6 +301,7 @@ export const exitCodes = {
   database_full: 6,
   database_readonly: 6,
   database_failed: 6,
+  import_damaged: 6,
   search_damaged: 6,
   database_remote: 6,
   database_unsound: 6,

@@ -6,7 +6,8 @@ import type { Actor } from '../src/database/change.ts';
 import type { Database } from '../src/database/statements.ts';
 import type { RejectedRow } from '../src/bookings/rows-check.ts';
 
-const watch = { drain: null, abort: null, decided: () => undefined, stored: () => undefined };
+const ignore = (): undefined => undefined;
+const watch = { drain: null, abort: null, decided: ignore, stored: ignore, dropped: ignore };
 
 /** An import without a terminal: sound rows are stored, the others returned. */
 export async function importRows(

@@ -5,7 +5,13 @@ import { sql, type Database } from '../database/statements.ts';
 import { Failure } from '../failure.ts';
 import { decide, Overtaken, type ImportPlan } from './import-decide.ts';
 import { stagingPath } from './import-left.ts';
-import { attachStaging, readSealed, sealStaging, type Staging } from './import-staging.ts';
+import {
+  attachStaging,
+  blameStaging,
+  readSealed,
+  sealStaging,
+  type Staging,
+} from './import-staging.ts';
 import { createStore, dropRest } from './import-store.ts';
 
 /** Up to here an import is one transaction: all of it or nothing, whenever it is stopped. */
@@ -25,6 +31,8 @@ export interface ImportWatch {
   decided: () => void;
   /** Called as rows are stored. */
   stored: (rows: number, of: number) => void;
+  /** Called if the rest of an import is given up, its staging file being gone: `seats` are free again. */
+  dropped: (files: readonly string[], seats: number) => void;
 }
 
 interface Decision {
@@ -153,6 +161,7 @@ function toEntry(id: number, { facts }: Decision): Entry {
 /**
  * Goes on with an import that was decided and then stopped, and takes away what an undecided one has left.
  * While another process imports, nothing is done.
+ * @throws Failure `import_damaged`, `interrupted`, `database_locked`
  */
 export async function finishLeftImport(
   database: Database,
@@ -160,7 +169,7 @@ export async function finishLeftImport(
   watch: ImportWatch,
 ): Promise<void> {
   if (!existsSync(stagingPath(database.name))) {
-    dropOpen(database, actor, null);
+    dropOpen(database, actor, null, watch);
     return;
   }
   const left = attachStaging(database);
@@ -179,24 +188,35 @@ export async function finishStaged(left: Staging, actor: Actor, watch: ImportWat
   const id = database.prepare(find).pluck().get(token) as number | undefined;
   if (id !== undefined) {
     left.isNeeded = true;
-    await storeChunks(database, actor, id, readSealed(database) as ImportPlan, watch);
+    try {
+      await storeChunks(database, actor, id, readSealed(database) as ImportPlan, watch);
+    } catch (error) {
+      throw blameStaging(database, error);
+    }
     left.isNeeded = false;
   }
-  dropOpen(database, actor, token);
+  dropOpen(database, actor, token, watch);
 }
 
 // A campaign file that was copied or restored in the midst of an import has no staging file of its own.
-function dropOpen(database: Database, actor: Actor, except: string | null): void {
-  const find = 'SELECT id FROM booking_import WHERE token IS NOT NULL AND token IS NOT ?';
-  const open = (): number[] => database.prepare(find).pluck().all(except) as number[];
+function dropOpen(
+  database: Database,
+  actor: Actor,
+  except: string | null,
+  { dropped }: ImportWatch,
+): void {
+  const find = 'SELECT id, files FROM booking_import WHERE token IS NOT NULL AND token IS NOT ?';
+  const open = (): { id: number; files: string }[] =>
+    database.prepare(find).all(except) as { id: number; files: string }[];
   if (open().length === 0) return;
-  change(database, actor, () => {
+  const given = change(database, actor, () => {
     if (except === null && existsSync(stagingPath(database.name)))
-      return { result: undefined, entry: null };
-    const imports = open();
-    const seats = imports.reduce((sum, id) => sum + dropRest(database, id), 0);
-    const facts = { imports, seats };
+      return { result: [], entry: null };
+    const result = open().map(({ id, files }) => ({ id, files, seats: dropRest(database, id) }));
+    const seats = result.reduce((sum, each) => sum + each.seats, 0);
+    const facts = { imports: result.map(({ id }) => id), seats };
     const entry = { action: 'booking.import_dropped', facts } as const;
-    return { result: undefined, entry: imports.length === 0 ? null : entry };
+    return { result, entry: result.length === 0 ? null : entry };
   });
+  for (const { files, seats } of given) dropped(JSON.parse(files) as string[], seats);
 }

@@ -24,6 +24,7 @@ export interface Staging {
 }
 
 const PATIENCE_MS = 60_000;
+const DAMAGE = /^SQLITE_(?:CORRUPT|NOTADB)/;
 
 const TABLES = `
 CREATE TABLE staged.sealed (token TEXT NOT NULL, plan TEXT NOT NULL);
@@ -138,8 +139,10 @@ export function attachStaging(database: Database): Staging | null {
     detach(database);
     const code = systemCode(error);
     if (/^SQLITE_(?:BUSY|CANTOPEN)/.test(code)) return null;
-    if (!/^SQLITE_(?:CORRUPT|NOTADB)/.test(code) || isDecided(database)) throw error;
-    // Stopped while it gathered: nothing of it is needed. What is decided is whole, or the disk has lost it.
+    if (!DAMAGE.test(code)) throw error;
+    // What is decided was whole: the disk has lost it.
+    if (isDecided(database)) throw new Failure('import_damaged', { file: path }, { cause: error });
+    // Stopped while it gathered: nothing of it is needed.
     rmSync(path, { force: true });
     return null;
   } finally {
@@ -156,6 +159,21 @@ export function attachStaging(database: Database): Staging | null {
     },
   };
   return staging;
+}
+
+/** `import_damaged` if that is why storing what is staged has failed, else the error itself. */
+export function blameStaging(database: Database, error: unknown): unknown {
+  if (!(error instanceof SyntaxError) && !DAMAGE.test(systemCode(error))) return error;
+  if (isSound(database)) return error;
+  return new Failure('import_damaged', { file: stagingPath(database.name) }, { cause: error });
+}
+
+function isSound(database: Database): boolean {
+  try {
+    return database.prepare('PRAGMA staged.quick_check(1)').pluck().get() === 'ok';
+  } catch {
+    return false;
+  }
 }
 
 function isDecided(database: Database): boolean {

@@ -25,7 +25,8 @@ const startsAt = Date.parse('2021-06-20T07:00:00+02:00');
 const folder = mkdtempSync(join(tmpdir(), 'slotdesk-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const watch = { drain: null, abort: null, decided: () => undefined, stored: () => undefined };
+const ignore = (): undefined => undefined;
+const watch = { drain: null, abort: null, decided: ignore, stored: ignore, dropped: ignore };
 const rules: JudgeOptions = {
   ...{ contingent: null, createSlots: false, allowOverbooked: false, update: true },
   ...{ area: null, freedSeatsTo: null, now },

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { takeStock } from '../refusal.ts';
+import { expectRefusal, takeStock } from '../refusal.ts';
 import { openDesk, type Desk } from '../slotdesk.ts';
 
 const SMALL = 6000;
@@ -134,6 +134,33 @@ describe('killed', () => {
     await expectSound();
   }, 60_000);
 
+  it('and its staging file damaged: says which it is, and how to go on', async () => {
+    const file = write('rows.csv', LARGE);
+    const running = desk.start({}, 'booking', 'import', file);
+    await until(() => countBookings() > 0, running);
+    running.child.kill('SIGKILL');
+    await running.ended;
+    const stored = countBookings();
+    const whole = readFileSync(staging());
+    for (const [from, to] of [
+      [0, 100_000],
+      [Math.round(whole.length / 3), whole.length],
+    ]) {
+      writeFileSync(staging(), Buffer.from(whole).fill(0, from, to));
+      expectRefusal(await desk.run('--quiet', 'status'), 6, /-import is damaged: it holds/);
+      await expectSound();
+    }
+    const kept = countBookings();
+    expect(kept).toBeGreaterThanOrEqual(stored);
+    renameSync(staging(), join(desk.folder, 'away'));
+    expect(await countByStatus()).toBe(kept);
+    expect(await desk.json('booking', 'import', file)).toMatchObject({
+      imported: LARGE - kept,
+      unchanged: kept,
+    });
+    await expectSound();
+  }, 120_000);
+
   it('and its staging file lost: its seats are free again, and the file can be imported again', async () => {
     const file = write('rows.csv', LARGE);
     const running = desk.start({}, 'booking', 'import', file);
@@ -142,6 +169,10 @@ describe('killed', () => {
     await running.ended;
     const stored = countBookings();
     rmSync(staging());
+    const { stderr } = await desk.run('status');
+    expect(stderr).toBe(
+      `The rest of an import that was stopped is lost with its file: ${LARGE - stored} seats are free again. Import once more: rows.csv\n`,
+    );
     expect(await countByStatus()).toBe(stored);
     expect(read('SELECT sum(booked) FROM slot')).toBe(stored);
     await expectSound();

@@ -78,6 +78,7 @@ export function watchStoring(
           secondsLeft: rows === 0 ? null : Math.ceil((seconds * (of - rows)) / rows),
         }),
       ),
+    dropped: (files, seats) => out.note(text.importRun.dropped(files.join(', '), seats)),
   };
 }
 

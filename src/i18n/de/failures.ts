@@ -213,6 +213,10 @@ export const failures: Text['failures'] = {
     message: `${file} ist beschädigt.`,
     hint: 'Eine Kopie samt den Dateien -wal und -shm daneben aufheben, wie sie ist, und mit der letzten Sicherung weiterarbeiten.',
   }),
+  import_damaged: ({ file }) => ({
+    message: `${file} ist beschädigt: Darin liegt der Rest eines unterbrochenen Imports.`,
+    hint: 'Die Datei wegräumen: Gespeicherte Buchungen bleiben, die für die übrigen zurückgelegten Plätze werden frei, und ein Import derselben Dateien bringt den Rest nach.',
+  }),
   search_damaged: () => ({
     message: 'Der Suchindex ist beschädigt, die Buchungen sind es nicht.',
     hint: 'Ihn neu anlegen: slotdesk booking search --rebuild, und die Datei prüfen: slotdesk doctor --full',

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { importRun as english } from '../en/import-run.ts';
 
 const left = (seconds: number | null): string => {
@@ -12,6 +13,8 @@ export const importRun: typeof english = {
   decided:
     'Der Import ist entschieden und wird zu Ende gebracht. Noch einmal Strg-C hält ihn hier an; der nächste Befehl vollendet ihn.',
   completing: 'Ein unterbrochener Import wird vollendet …',
+  dropped: (files, seats) =>
+    `Der Rest eines unterbrochenen Imports ist mit seiner Datei verloren: ${counted(seats, 'Platz ist', 'Plätze sind')} wieder frei. Noch einmal importieren: ${files}`,
   late: (rows) =>
     rows === 1
       ? 'Eine Zeile kam zu spät: Die Buchung wurde hier inzwischen geändert, und es bleibt, was hier steht. Die Datei noch einmal importieren, um sie zu sehen.'

@@ -225,6 +225,10 @@ export const failures: Failures = {
     message: `${file} is damaged.`,
     hint: 'Keep a copy of it as it is, together with the files -wal and -shm beside it, and go on with the last backup.',
   }),
+  import_damaged: ({ file }) => ({
+    message: `${file} is damaged: it holds the rest of an import that was stopped.`,
+    hint: 'Move it away: the bookings that are stored stay, the seats kept for the others become free, and importing the same files again brings the rest.',
+  }),
   search_damaged: () => ({
     message: 'The search index is damaged; the bookings are not.',
     hint: 'Make it anew: slotdesk booking search --rebuild, and check the file: slotdesk doctor --full',

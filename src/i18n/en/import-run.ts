@@ -1,3 +1,5 @@
+import { counted } from '../counted.ts';
+
 const left = (seconds: number | null): string => {
   if (seconds === null) return '';
   return seconds < 60 ? `, ${seconds} s left` : `, ${Math.ceil(seconds / 60)} min left`;
@@ -12,6 +14,8 @@ export const importRun = {
   decided:
     'The import is decided and is being completed. Ctrl-C once more stops it here; the next command completes it.',
   completing: 'An import that was stopped is being completed …',
+  dropped: (files: string, seats: number) =>
+    `The rest of an import that was stopped is lost with its file: ${counted(seats, 'seat is', 'seats are')} free again. Import once more: ${files}`,
   late: (rows: number) =>
     rows === 1
       ? 'One row came too late: the booking was changed here meanwhile, and what stands here is kept. Import the file again to see it.'
