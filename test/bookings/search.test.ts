@@ -104,6 +104,12 @@ describe('a search', () => {
     expect(find(text)).toEqual(['Erika Müller']);
   });
 
+  it('finds a name in the letters of a fancy font', () => {
+    const { find } = openBookings(...others, { givenName: '𝗕𝗘𝗥𝗧𝗔', familyName: '𝓐𝓶𝓽' });
+    for (const text of ['berta amt', '𝗕𝗘𝗥𝗧𝗔', 'berta', '𝓐𝓶'])
+      expect(find(text), text).toEqual(['𝗕𝗘𝗥𝗧𝗔 𝓐𝓶𝓽']);
+  });
+
   it.each(['', ' ', '@', '?', '""', '*', '(', 'AND', 'Muller 3.4.1962', '1971-04', '99.99.1961'])(
     'finds nobody by %j',
     (text) => {
