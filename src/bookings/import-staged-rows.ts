@@ -117,6 +117,20 @@ export function createStagedRows(database: Database): StagedRows {
   return { arrive, rewrite, revise };
 }
 
+/**
+ * A reference that a row came with stands in somebody's letter already: one drawn alike for a row before it is
+ * drawn anew.
+ */
+export function redrawNamed(database: Database): void {
+  const named = 'SELECT reference FROM staged.arrival WHERE named = 1';
+  if (sql(database, `${named} LIMIT 1`).get() === undefined) return;
+  const alike = `SELECT seq FROM staged.arrival WHERE named = 0 AND reference IN (${named})`;
+  const redraw = 'UPDATE staged.arrival SET reference = ?, tokens = NULL WHERE seq = ?';
+  const list = (): number[] => sql(database, alike).pluck().all() as number[];
+  for (let seqs = list(); seqs.length > 0; seqs = list())
+    for (const seq of seqs) sql(database, redraw).run(createReference(), seq);
+}
+
 /** Keeps a refused row; `file` is the file's place among all. */
 export function stageRejected(database: Database, file: number, row: RejectedRow): void {
   sql(database, 'INSERT INTO staged.rejected (file, line, cells, faults) VALUES (?, ?, ?, ?)').run(

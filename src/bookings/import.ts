@@ -3,7 +3,7 @@ import { Failure } from '../failure.ts';
 import { showValue, type Fault, type Warning } from './fault.ts';
 import { summariseStaged, type ImportPlan } from './import-decide.ts';
 import { createJudge, type Judged, type JudgeOptions } from './import-judge.ts';
-import { readRejected, stageRejected } from './import-staged-rows.ts';
+import { readRejected, redrawNamed, stageRejected } from './import-staged-rows.ts';
 import { createSeen, findVanished, type Vanished } from './import-vanished.ts';
 import type { CheckedRow, RejectedRow } from './rows-check.ts';
 import type { RowBatch, RowSource } from './rows.ts';
@@ -77,6 +77,7 @@ export async function judgeFiles(
     }
   }
   const vanished = await findVanished(database, desk.sources, desk.seen, watch.signal);
+  redrawNamed(database);
   const plan = summariseStaged(database, seats.outcome());
   return { ...desk.counts, outsideArea: desk.outside(), vanished, files: desk.files, plan };
 }

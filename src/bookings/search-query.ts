@@ -37,12 +37,19 @@ export function parseSearch(text: string, today: string): Reading[] {
     terms: splitPieces(whole).flatMap((piece) => readPiece(piece, today)),
     isMistypedReference: false,
   };
+  const readings = [pieces, ...meanNumber(whole)];
   const typed = parseReference(whole);
   if (typed.kind === 'mistyped' && !whole.includes('.'))
-    return [pieces, { terms: [meanHalves(foldSigns(whole))], isMistypedReference: true }];
-  if (typed.kind !== 'valid') return [pieces];
+    return [...readings, { terms: [meanHalves(foldSigns(whole))], isMistypedReference: true }];
+  if (typed.kind !== 'valid') return readings;
   const exact = [meanExactly(token.reference(typed.reference))];
-  return [{ terms: exact, isMistypedReference: false }, pieces];
+  return [{ terms: exact, isMistypedReference: false }, ...readings];
+}
+
+/** `7X3KD-12` has signs between its words, but is one number of a portal's. */
+function meanNumber(whole: string): Reading[] {
+  if (!/\d/.test(whole) || splitWords(whole).length < 2) return [];
+  return [{ terms: [meanExactly(token.externalId(whole))], isMistypedReference: false }];
 }
 
 /** Blanks and commas separate; those within a date or a phone number do not. */

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import BetterSqlite3 from 'better-sqlite3';
 import { Failure } from '../failure.ts';
 import type { Database } from './statements.ts';
 import { SCHEMA_VERSION, tables } from './tables.ts';
@@ -21,21 +22,36 @@ const computed: Record<number, string> = {
  * @throws Failure `database_corrupt` if rows refer to others that are not there
  */
 export function upgrade(database: Database, file: string): void {
-  const copy = `${file}.before-v${SCHEMA_VERSION}`;
-  if (!existsSync(copy)) database.prepare('VACUUM INTO ?').run(copy);
   database.pragma('foreign_keys = OFF');
   database.pragma('legacy_alter_table = ON');
   try {
-    database.transaction(() => layAnew(database)).immediate();
+    database.transaction(() => layAnew(database, file)).immediate();
   } finally {
     database.pragma('legacy_alter_table = OFF');
     database.pragma('foreign_keys = ON');
   }
 }
 
-function layAnew(database: Database): void {
+// Whole or not at all. Nobody else writes meanwhile, so that a draft which is there was left by somebody who was stopped.
+function keepCopy(file: string): void {
+  const copy = `${file}.before-v${SCHEMA_VERSION}`;
+  if (existsSync(copy)) return;
+  const draft = `${copy}.new`;
+  rmSync(draft, { force: true });
+  const reader = new BetterSqlite3(file, { readonly: true });
+  try {
+    reader.prepare('VACUUM INTO ?').run(draft);
+    renameSync(draft, copy);
+  } finally {
+    reader.close();
+    rmSync(draft, { force: true });
+  }
+}
+
+function layAnew(database: Database, file: string): void {
   const version = Number(database.pragma('user_version', { simple: true }));
   if (version >= SCHEMA_VERSION) return; // somebody else was faster
+  keepCopy(file);
   for (const type of ['trigger', 'view', 'index'])
     for (const { name } of find(database, type)) database.exec(`DROP ${type} ${quote(name)}`);
   // An index is made anew from the rows, its own tables with it.

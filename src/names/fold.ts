@@ -38,6 +38,8 @@ export function foldText(text: string): string {
       .replace(/[^ -~]/g, (letter) => LETTERS[letter] ?? letter)
       .normalize('NFKD')
       .replace(/\p{M}/gu, '')
+      // Letters of a fancy font (𝗔) become capitals only here.
+      .toLowerCase()
       .replace(/[^ -~]/g, (letter) => LETTERS[letter] ?? letter);
   }
   // "ue" after a, e and q is no umlaut: Bauer, neue, Quelle.

@@ -47,20 +47,26 @@ beforeEach(() => {
 
 const line = (id: string, name: string): string => `${id};Anna;${name};2021-06-20 07:00;confirmed`;
 
+const quiet = { signal: null, judged: () => undefined };
+
+function readLines(lines: string[]): ReturnType<typeof readRows> {
+  const text = [...lines, ''].join('\n');
+  const form = { file: 'rows', encoding: null, delimiter: null, layout: null };
+  const choice = { map: new Map<string, string>(), mapState: new Map<string, 'skip'>() };
+  const clock = { timeZone: 'Europe/Berlin', area: null, campaignDate: '2021-06-20', now };
+  return readRows(Buffer.from(text), { ...form, ...choice, ...clock });
+}
+
 /** Imports the lines, and lets somebody do something after they were judged and before they are stored. */
 async function importLines(
   lines: string[],
   meanwhile: () => void = () => undefined,
   more: Partial<JudgeOptions> = {},
 ): Promise<ImportReport> {
-  const text = ['external_id;given_name;family_name;slot_start;state', ...lines, ''].join('\n');
-  const form = { file: 'rows', encoding: null, delimiter: null, layout: null };
-  const choice = { map: new Map<string, string>(), mapState: new Map<string, 'skip'>() };
-  const clock = { timeZone: 'Europe/Berlin', area: null, campaignDate: '2021-06-20', now };
-  const batches = readRows(Buffer.from(text), { ...form, ...choice, ...clock });
+  const header = 'external_id;given_name;family_name;slot_start;state';
+  const batches = readLines([header, ...lines]);
   const staging = await openStaging(database, null, () => Promise.resolve());
   try {
-    const quiet = { signal: null, judged: () => undefined };
     const options = { ...rules, ...more };
     const report = await judgeFiles(database, [{ file: 'rows', batches }], options, quiet);
     meanwhile();
@@ -122,6 +128,37 @@ test('what staff change meanwhile is not overwritten', async () => {
   expect(names()).toEqual(['Krause']);
   await expect(importLines([line('1', 'Brand')])).resolves.toMatchObject({ rejected: 1 });
   expect(names()).toEqual(['Krause']);
+  expectSound();
+});
+
+test('a reference that a row comes with stays its own, although it was drawn for a row before', async () => {
+  const drawn = (): string =>
+    database.prepare('SELECT reference FROM staged.arrival').pluck().get() as string;
+  let printed = '';
+  const later = async function* (): ReturnType<typeof readRows> {
+    printed = drawn();
+    const header = 'reference;given_name;family_name;slot_start;state';
+    yield* readLines([header, line(printed, 'Krause')]);
+  };
+  const earlier = readLines([
+    'external_id;given_name;family_name;slot_start;state',
+    line('1', 'Brandt'),
+  ]);
+  const both = [
+    { file: 'earlier', batches: earlier },
+    { file: 'later', batches: later() },
+  ];
+  const staging = await openStaging(database, null, () => Promise.resolve());
+  try {
+    const { plan } = await judgeFiles(database, both, rules, quiet);
+    await storeStaged(staging, actor, { files: [], plan, facts: {} }, watch);
+  } finally {
+    staging.close();
+  }
+  refreshSearch(database, 10);
+  expect(names()).toEqual(['Brandt', 'Krause']);
+  expect(references()[1]).toBe(printed);
+  expect(find(token.reference(printed))).toEqual(['Krause']);
   expectSound();
 });
 

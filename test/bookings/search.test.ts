@@ -104,6 +104,12 @@ describe('a search', () => {
     expect(find(text)).toEqual(['Erika Müller']);
   });
 
+  it('finds a name in the letters of a fancy font', () => {
+    const { find } = openBookings(...others, { givenName: '𝗕𝗘𝗥𝗧𝗔', familyName: '𝓐𝓶𝓽' });
+    for (const text of ['berta amt', '𝗕𝗘𝗥𝗧𝗔', 'berta', '𝓐𝓶'])
+      expect(find(text), text).toEqual(['𝗕𝗘𝗥𝗧𝗔 𝓐𝓶𝓽']);
+  });
+
   it.each(['', ' ', '@', '?', '""', '*', '(', 'AND', 'Muller 3.4.1962', '1971-04', '99.99.1961'])(
     'finds nobody by %j',
     (text) => {
@@ -125,6 +131,16 @@ describe('a search', () => {
     expect(result.isMistypedReference).toBe(true);
     expect(result.hits.map(({ booking }) => booking.reference)).toEqual([`${first}-${last}`]);
   });
+
+  it.each(['7X3KD-12', 'A-1', '2021/77', '34ee14b7-0017-1000-ad32-ecf7bcdec200'])(
+    "finds by a portal's number with signs in it: %s",
+    (number) => {
+      const { database, find } = openBookings(...others, erika);
+      database.prepare('UPDATE booking SET external_id = ? WHERE id = 3').run(number);
+      for (const text of [number, number.toLowerCase(), ` ${number} `])
+        expect(find(text), text).toEqual(['Erika Müller']);
+    },
+  );
 
   it('takes a short name with a date for what it is, though it has the signs of a reference', () => {
     const anna = { givenName: 'Anna', familyName: 'Amt', birthDate: '1961-04-03' };

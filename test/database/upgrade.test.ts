@@ -64,6 +64,26 @@ describe.each([1, 2, 3])('a file of schema %i', (version) => {
     before.close();
   });
 
+  it('is left whole beside it, although the upgrade was killed while it was copied', async () => {
+    const database = new BetterSqlite3(desk.file);
+    database.exec(
+      `CREATE TABLE ballast (bytes BLOB);
+       INSERT INTO ballast SELECT randomblob(1000) FROM booking a, booking b, booking c, booking d, booking e, booking f`,
+    );
+    database.close();
+    const { child, ended } = desk.start({}, 'status');
+    const isBegun = (): boolean =>
+      [BEFORE, `${BEFORE}.new`].some((end) => existsSync(desk.file + end));
+    while (!isBegun()) await new Promise((resolve) => setImmediate(resolve));
+    child.kill('SIGKILL');
+    await ended;
+    await desk.json('status');
+    const before = new BetterSqlite3(desk.file + BEFORE, { readonly: true });
+    expect(before.prepare('SELECT count(*) FROM ballast').pluck().get()).toBe(5 ** 6);
+    before.close();
+    expect(existsSync(`${desk.file}${BEFORE}.new`)).toBe(false);
+  });
+
   it('is not touched by doctor, who says so', async () => {
     const bytes = readFileSync(desk.file);
     const { code, stdout } = await desk.run('doctor', '--no-relay');

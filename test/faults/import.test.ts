@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { expectRefusal, takeStock } from '../refusal.ts';
 import { openDesk, type Desk } from '../slotdesk.ts';
@@ -269,4 +270,18 @@ describe('seats', () => {
     const { stdout } = await desk.run('status');
     expect(stdout).toMatch(/From outside the area: 1 +slotdesk booking list --outside-area/);
   });
+});
+
+it('tells what was stored although the search index is damaged', async () => {
+  await desk.json('booking', 'import', write('first.csv', row(1)));
+  const database = new BetterSqlite3(desk.file);
+  database.unsafeMode(true);
+  database.exec("UPDATE booking_search_data SET block = x'00' WHERE id = 10");
+  database.close();
+  const file = write('later.csv', row(2), row(3, { slot: '2021-06-20 07:15' }));
+  const { code, stdout, stderr } = await desk.run('--json', 'booking', 'import', file);
+  expect(code).toBe(6);
+  expect(JSON.parse(stdout)).toMatchObject({ stored: true, imported: 2 });
+  expect(stderr).toContain('search index is damaged');
+  expect(await countSeats()).toMatchObject({ bound: 3 });
 });

@@ -136,10 +136,11 @@ async function importStaged(errand: Errand, staging: Staging): Promise<number> {
   const kept =
     stores && rejectsFile !== null ? await writeRejects(context, rejectsFile, report.files) : [];
   const late = stores ? await store(errand, staging, report, kept) : 0;
-  if (stores) await indexImported(context, errand.signal);
   const outcome: Outcome = { stored: stores, dryRun, late };
   out.result(toDocument(context, report, outcome), () => renderReport(context, report, outcome));
   if (late > 0) out.note(text.importRun.late(late));
+  // What is stored has been told by now, whatever the search index is like.
+  if (stores) await indexImported(context, errand.signal);
   if (report.rejected === 0) return 0;
   if (dryRun) return exitCodes.import_refused;
   const { rejected } = report;
