@@ -62,7 +62,10 @@ function readObject(text: string): Record<string, unknown> | null {
 /** Of keys that the header has not, the cells stand beyond it. */
 function toCells(object: Record<string, unknown>, names: readonly string[]): string[] {
   const others = Object.keys(object).filter((name) => !names.includes(name));
-  return [...names, ...others].map((name) => neutraliseFormula(writeCell(object[name])));
+  // Of its own: each object has a `constructor`.
+  return [...names, ...others].map((name) =>
+    neutraliseFormula(Object.hasOwn(object, name) ? writeCell(object[name]) : ''),
+  );
 }
 
 function writeCell(value: unknown): string {

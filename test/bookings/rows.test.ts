@@ -336,6 +336,37 @@ describe('rows', () => {
     expect(row.extras).toEqual({ Frage: 'ja', 'Frage (2)': 'nein', '#5': 'vielleicht' });
   });
 
+  test('no column is kept in another’s place, whatever their headers look like', async () => {
+    const numbered = await readOne('Name;Ort;A;A;A (2);#7;;x', 'A B;Speyer;1;2;3;4;5;');
+    expect(numbered.extras).toEqual({
+      A: '1',
+      'A (2)': '2',
+      'A (2) (2)': '3',
+      '#7': '4',
+      '#7 (2)': '5',
+    });
+    const phones = await readOne(
+      'Name;Mobil;Telefon;Telefon;Telefon',
+      'A B;01713920101;06232 1;06232 2;06232 3',
+    );
+    const others = { Telefon: '06232 1', 'Telefon (2)': '06232 2', 'Telefon (3)': '06232 3' };
+    expect([phones.person.phone, phones.extras]).toEqual(['01713920101', others]);
+    const { extras } = await readOne('Name;Ort;__proto__;constructor', 'A B;Speyer;ja;nein');
+    expect(JSON.stringify(extras)).toBe('{"__proto__":"ja","constructor":"nein"}');
+  });
+
+  test('a key that a line of JSON has not is blank, also one that every object has', async () => {
+    const lines = ['"toString":"a","__proto__":"b"', '"Ort":"Speyer"', '"email":"@"'];
+    const { source, rows, rejected } = await read(
+      lines.map((line) => `{"Name":"A B","Ort":"","email":"",${line}}\n`).join(''),
+    );
+    expect(rows.map(({ extras }) => Object.keys(extras))).toEqual([['toString', '__proto__'], []]);
+    const [row] = rejected;
+    expect(row?.cells).toEqual(['A B', '', "'@", '', '']);
+    const text = formatRejects(source, rejected, { withHeader: false, explain: () => '' });
+    expect(text).toContain('"A B"');
+  });
+
   test('cells beyond the header are dropped if blank, and a fault if not', async () => {
     expect((await readOne('Name;Ort', 'A B;Speyer;;;')).person.city).toBe('Speyer');
     expect(await readCodes('Name;Ort', 'A B;Speyer;67346')).toEqual(['null wrong_field_count']);
