@@ -367,6 +367,15 @@ describe('rows', () => {
     expect(text).toContain('"A B"');
   });
 
+  test('half a character that a line of JSON escapes is a character lost, in any column', async () => {
+    const { rejected } = await read(
+      '{"Name":"A B","Ort":"Speyer","Frage":"\\ud83d?","\\ude00":"ja"}\n',
+    );
+    expect(rejected[0]?.faults).toMatchObject([{ code: 'undecodable', column: 'Frage' }]);
+    const { extras } = (await read('{"Name":"A B","Ort":"Speyer","\\ude00":"ja"}\n')).rows[0] ?? {};
+    expect(extras).toEqual({ '\uFFFD': 'ja' });
+  });
+
   test('cells beyond the header are dropped if blank, and a fault if not', async () => {
     expect((await readOne('Name;Ort', 'A B;Speyer;;;')).person.city).toBe('Speyer');
     expect(await readCodes('Name;Ort', 'A B;Speyer;67346')).toEqual(['null wrong_field_count']);
