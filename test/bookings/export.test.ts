@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   lstatSync,
@@ -59,7 +58,7 @@ test('an export replaces neither a campaign nor what is no file, and leaves a li
   symlinkSync('slotdesk.db-wal', join(desk.folder, 'wal.csv'));
   writeFileSync(join(desk.folder, 'slotdesk.db-wal'), '');
   // A pipe that nobody writes into must not even be looked into: that would never end.
-  execFileSync('mkfifo', [join(desk.folder, 'pipe')]);
+  await desk.shell('mkfifo pipe');
   const ends = ['-wal', '-shm', '-journal', '-mail', '-import', '-import-journal', '-mail-journal'];
   const kept = ends.map((end) => `slotdesk.db${end}`);
   for (const name of ['slotdesk.db', 'link.csv', 'wal.csv', 'socket', 'pipe', ...kept]) {
