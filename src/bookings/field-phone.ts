@@ -18,7 +18,7 @@ export function readPhone(text: string): Reading<string> {
   // As most are; what is mended or refused below looks otherwise.
   if (/^[+0](?:[ ()/-]*\d)+$/.test(text)) return { value: text };
   // Some exports close a neutralised formula with a second quote: `'+49 …'`.
-  const bare = text.replace(/[' ]+$/, '');
+  const bare = text.replace(/(?<![' ])[' ]+$/, '');
   if (/^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i.test(bare)) {
     return { finding: { code: 'lost_phone', facts: {} } };
   }

@@ -181,7 +181,7 @@ function fitCells(cells: string[], length: number): string[] {
 
 /** A figure under a name's column is a count, not a name. */
 const COUNT = /^(?:\d{1,6}(?:[.,]\d{1,2})?)?$/;
-const SUM = /^(?:summe|gesamt|gesamtsumme|insgesamt|total|sum)(?:\s*[:=]?\s*[\d.,]*)$/i;
+const SUM = /^(?:summe|gesamt|gesamtsumme|insgesamt|total|sum)\s*(?:[:=]\s*)?[\d.,]*$/i;
 
 /** `Summe` and the like in the first cell, and nothing that names a person. */
 function isSum(reading: Parameters<typeof findCell>[0]): boolean {
