@@ -329,6 +329,8 @@ describe('rows', () => {
   test('a header that comes again below is no booking', async () => {
     const { rows, skipped } = await read('Name;Ort\nA B;Speyer\nName;Ort\nC D;Speyer\n');
     expect([rows.length, skipped.headers]).toEqual([2, 1]);
+    const exported = '"Name";"Ort";"\'=x"\n"A B";"Speyer";"1"\n';
+    expect(await read(exported + exported)).toMatchObject({ skipped: { headers: 1 } });
   });
 
   test('duplicate and nameless headers keep their cells', async () => {
