@@ -444,6 +444,28 @@ describe('rejects', () => {
     expect(again.rows[0]?.note).toBe('a,=b\n\n@c');
   });
 
+  test.each(['^', '=', '-', '\u00B7', '😀', '_'])(
+    'their separator is as known as that of the file was: %s',
+    async (sign) => {
+      for (const end of ['\n', '\r\n', '\r']) {
+        const lines = [
+          ['Vorname', 'Nachname', 'Post'],
+          ['Ida', 'Brandt', 'a'],
+        ];
+        const file = [`sep=${sign}`, ...lines.map((cells) => cells.join(sign)), ''].join(end);
+        const options = { map: new Map([['email', 'Post']]) };
+        const { source, rejected } = await read(file, options);
+        const text = formatRejects(source, rejected, { withHeader: true, explain });
+        const mended = text.replace('"a"', '"a@b.example"');
+        expect((await read(mended, options)).rows[0]?.person).toMatchObject({
+          familyName: 'Brandt',
+        });
+        const again = await read(mended, { ...options, delimiter: sign });
+        expect(again.rows).toHaveLength(1);
+      }
+    },
+  );
+
   test('a record with too many cells loses none', async () => {
     const first = await read('Name;Ort\nA B;Speyer;67346\n');
     const text = formatRejects(first.source, first.rejected, { withHeader: true, explain });
