@@ -114,6 +114,8 @@ function openDraft(wished: string): Draft {
       throw new Failure('file_unwritable', { file, reason: systemCode(error) }, { cause: error });
     }
   };
+  // Before anything is replaced: in a folder that cannot be opened nothing can be made durable.
+  attempt(() => closeSync(openSync(dirname(file), 'r')));
   const opened = attempt(() => (descriptor = openSync(name, 'wx', 0o600)));
   isMade = true;
   sweepDrafts(file, fstatSync(opened).mtimeMs);
@@ -148,7 +150,7 @@ function sweepDrafts(file: string, now: number): void {
       if (now - modified > HOUR_MS) rmSync(draft, { force: true });
     }
   } catch {
-    // Who may not look into the folder may write into it all the same.
+    // What is left is in nobody's way.
   }
 }
 
@@ -160,18 +162,21 @@ const DATABASE = 'SQLite format 3\0';
  */
 function findTarget(wished: string): string {
   const found = look(wished);
+  if (found !== undefined && !found.isFile() && !found.isDirectory())
+    throw new Failure('file_exists', { file: wished });
   const file = found === undefined ? wished : realpathSync(wished);
   if (startsWith(file, DATABASE) || belongsToDatabase(file))
     throw new Failure('file_is_database', { file: wished });
-  if (found !== undefined && !found.isFile() && !found.isDirectory())
-    throw new Failure('file_exists', { file: wished });
   return file;
 }
 
-/** What SQLite and slotdesk keep beside a campaign, whether it is there at the moment or not. */
+/**
+ * What SQLite and slotdesk keep beside a campaign, whether it is there at the moment or not; and what SQLite
+ * keeps beside that: `slotdesk.db-import-journal` is taken away whoever has written it.
+ */
 export function belongsToDatabase(file: string): boolean {
-  const [, base] = /^(.+)-(?:wal|shm|journal|mail|import)(?:-journal)?$/.exec(file) ?? [];
-  return base !== undefined && startsWith(base, DATABASE);
+  const [, base] = /^(.+)-(?:wal|shm|journal|mail|import)$/.exec(file) ?? [];
+  return base !== undefined && (startsWith(base, DATABASE) || belongsToDatabase(base));
 }
 
 function look(file: string): ReturnType<typeof statSync> | undefined {
@@ -184,6 +189,8 @@ function look(file: string): ReturnType<typeof statSync> | undefined {
 }
 
 function startsWith(file: string, text: string): boolean {
+  // To open a pipe would wait for whoever writes into it.
+  if (look(file)?.isFile() !== true) return false;
   let descriptor: number;
   try {
     descriptor = openSync(file, 'r');

@@ -19,6 +19,9 @@ const DAY_MS = 86_400_000;
 const WEEKDAY = /^(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)[a-zäöü]*\.?,?\s+(?=\d)/i;
 const MIDNIGHT = /[T ,]+0{1,2}:00(?::00(?:\.0+)?)?Z?$/;
 
+/** Nobody writes a date or a time at such length; a cell of 64 KiB would keep the expressions busy for seconds. */
+const LONGEST = 100;
+
 /**
  * A birth date as people and spreadsheets write it, as ISO text: `1961-04-03`, `3.4.1961`, `03.04.61`,
  * Excel's serial number. A year of two digits is never in the future; before 1900 is no birth date.
@@ -27,7 +30,7 @@ const MIDNIGHT = /[T ,]+0{1,2}:00(?::00(?:\.0+)?)?Z?$/;
 export function readBirthDate(text: string, today: string, order: DateOrder): Reading<string> {
   const plain = text.length === 10 ? readPlainDate(text) : null;
   if (plain !== null && plain >= '1900' && plain <= today) return { value: plain };
-  const day = readDay(text.replace(MIDNIGHT, ''), order);
+  const day = readDay(dropMidnight(text), order);
   if (day === 'ambiguous') return { finding: { code: 'ambiguous_date', facts: {} } };
   if (day === null) return { finding: { code: 'invalid_birth_date', facts: {} } };
   let iso = toIsoDate(day);
@@ -39,10 +42,14 @@ export function readBirthDate(text: string, today: string, order: DateOrder): Re
 
 /** A date of our days as ISO text; a year of two digits is of this century. */
 export function readDate(text: string, order: DateOrder): Reading<string> {
-  const day = readDay(text.replace(MIDNIGHT, ''), order);
+  const day = readDay(dropMidnight(text), order);
   if (day === 'ambiguous') return { finding: { code: 'ambiguous_date', facts: {} } };
   const iso = day === null ? null : toIsoDate(day);
   return iso === null ? { finding: { code: 'invalid_time', facts: {} } } : { value: iso };
+}
+
+function dropMidnight(text: string): string {
+  return text.length > LONGEST ? '' : text.replace(MIDNIGHT, '');
 }
 
 function readDay(typed: string, order: DateOrder): Day | 'ambiguous' | null {
@@ -105,6 +112,7 @@ function toIsoDate({ year, month, day }: Day): string | null {
  * a day (`0,385416667`), of a range (`9:00–9:15`) its start. `null` if it is none.
  */
 export function readTime(text: string): string | null {
+  if (text.length > LONGEST) return null;
   const whole = readClock(text);
   if (whole !== null) return whole;
   const range = /^(.+?)\s*(?:-|–|—|bis)\s*(.+)$/i.exec(text.trim());
@@ -156,6 +164,7 @@ export function readMoment(typed: string, order: DateOrder): Reading<Moment> {
   const date = readPlainDate(typed);
   const plain = date === null ? null : readPlainTime(typed);
   if (plain !== null) return { value: { date, time: plain } };
+  if (typed.length > LONGEST) return { finding: { code: 'invalid_time', facts: {} } };
   const text = typed.trim().replace(WEEKDAY, '');
   if (WITH_OFFSET.test(text)) {
     const instant = Date.parse(text.replace(' ', 'T').replace(/\s/g, ''));

@@ -19,19 +19,21 @@ const FOLDED = /^[!-~¡-¬®-ſ]+(?: [!-~¡-¬®-ſ]+)*$/;
 /** One line of text: NFC, blanks at the ends cut, those within (and line breaks) folded to one. */
 export function foldText(text: string): string {
   if (FOLDED.test(text)) return text;
-  return text.normalize('NFC').replace(EVERY_UNSEEN, '').replace(/\s+/g, ' ').trim();
+  return compose(text).replace(/\s+/g, ' ').trim();
 }
 
 /** Text that keeps its lines: a note. */
 export function foldLines(text: string): string {
-  const lines = text
-    .normalize('NFC')
-    .replace(EVERY_UNSEEN, '')
-    .split(/\r\n|\n|\r/);
-  return lines
+  return compose(text)
+    .split(/\r\n|\n|\r/)
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .join('\n')
     .trim();
+}
+
+/** NFC, once nothing unseen stands between a letter and its sign. */
+function compose(text: string): string {
+  return text.replace(EVERY_UNSEEN, '').normalize('NFC');
 }
 
 /** The first control or direction character, which no name, address or note has; NUL is a case of its own. */

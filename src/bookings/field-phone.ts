@@ -17,11 +17,12 @@ const WITHOUT_PLUS = /^49[1-9]\d{9,10}$/;
 export function readPhone(text: string): Reading<string> {
   // As most are; what is mended or refused below looks otherwise.
   if (/^[+0](?:[ ()/-]*\d)+$/.test(text)) return { value: text };
-  if (/^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i.test(text)) {
+  // Some exports close a neutralised formula with a second quote: `'+49 …'`.
+  const bare = text.replace(/(?<![' ])[' ]+$/, '');
+  if (/^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i.test(bare)) {
     return { finding: { code: 'lost_phone', facts: {} } };
   }
-  // Some exports close a neutralised formula with a second quote: `'+49 …'`.
-  const typed = text.replace(/[' ]+$/, '').replace(/^(\d+)[.,]0+$/, '$1');
+  const typed = bare.replace(/^(\d+)[.,]0+$/, '$1');
   // With blanks as well: `49 171 …` would else be dialled as +49 49 171 ….
   if (typed.startsWith('49') && WITHOUT_PLUS.test(typed.replace(SEPARATORS, '')))
     return { value: `+${typed}` };

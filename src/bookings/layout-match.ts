@@ -27,6 +27,8 @@ export interface Mapping {
   dateOrder: DateOrder;
   headers: readonly string[];
   places: ReadonlyMap<Field, readonly Place[]>;
+  /** What the cells of each column are kept under if they are no field's: no two alike. */
+  keys: readonly string[];
   /** Columns without a field, with the key they are kept under. */
   extras: readonly { column: number; key: string }[];
   /** The words of the layout's program, folded by `foldWord`. */
@@ -154,12 +156,14 @@ function mapColumns(
     names
       .flatMap((name) => columns.get(foldHeader(name)) ?? [])
       .filter((column) => !taken.has(column));
+  const keys = nameKeys(headers);
   return {
     layout: layout?.name ?? null,
     dateOrder: layout?.dateOrder ?? null,
     headers,
     places,
-    extras: nameExtras(headers, taken),
+    keys,
+    extras: listExtras(headers, keys, taken),
     states: new Map(Object.entries(layout?.states ?? {})),
     stateNeeded: (layout?.signature.length ?? 0) > 0,
     doubts: find(layout?.doubts ?? []),
@@ -203,21 +207,26 @@ function makePlace(
 }
 
 /** Headers may be there twice or not at all; what is kept needs names of its own all the same. */
-function nameExtras(
+function nameKeys(headers: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return headers.map((header, column) => {
+    const name = nameExtra(header.trim()) || `#${column + 1}`;
+    let key = name;
+    for (let count = 2; taken.has(key); count++) key = `${name} (${count})`;
+    taken.add(key);
+    return key;
+  });
+}
+
+function listExtras(
   headers: readonly string[],
+  keys: readonly string[],
   taken: ReadonlySet<number>,
 ): { column: number; key: string }[] {
   const ignored = new Set<string>(rejectColumns.map(foldHeader));
-  const counts = new Map<string, number>();
-  const extras: { column: number; key: string }[] = [];
-  for (const [column, header] of headers.entries()) {
-    const name = nameExtra(header.trim()) || `#${column + 1}`;
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    if (taken.has(column) || ignored.has(foldHeader(header))) continue;
-    extras.push({ column, key: count === 1 ? name : `${name} (${count})` });
-  }
-  return extras;
+  return keys
+    .map((key, column) => ({ column, key }))
+    .filter(({ column }) => !taken.has(column) && !ignored.has(foldHeader(headers[column] ?? '')));
 }
 
 function nameExtra(header: string): string {

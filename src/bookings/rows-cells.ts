@@ -146,13 +146,14 @@ export function takeValue<T, Rules extends readonly unknown[]>(
   return null;
 }
 
-/** The cells that counted, by field, and the others by header, as they stand in the file. */
+/** The cells that counted, by field, and the others by the key of their column, as they stand in the file. */
 export function keepCells({ mapping, record }: RowReading): {
   cells: Partial<Record<Field, string>>;
   extras: Record<string, string>;
 } {
   const cells: Partial<Record<Field, string>> = {};
-  const extras: Record<string, string> = {};
+  // Without a prototype: else what stands under a header `__proto__` would be lost.
+  const extras = Object.create(null) as Record<string, string>;
   for (const [field, places] of mapping.places) {
     let chosen: Place | null = null;
     for (const place of places) {
@@ -162,7 +163,9 @@ export function keepCells({ mapping, record }: RowReading): {
         cells[field] = text;
         chosen = place;
         // The second phone number is not lost because the first one counts.
-      } else if (!haveCommon(chosen.columns, place.columns)) extras[place.header] = text;
+      } else if (!haveCommon(chosen.columns, place.columns)) {
+        extras[place.columns.map((column) => mapping.keys[column] ?? '').join(' + ')] = text;
+      }
     }
   }
   for (const { column, key } of mapping.extras) {

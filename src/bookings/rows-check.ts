@@ -50,7 +50,7 @@ export interface CheckedRow {
   externalId: string | null;
   /** Ours, as stored: 8 signs without the hyphen. */
   reference: string | null;
-  /** What the file says, unchanged: by field, and other columns by header. */
+  /** What the file says, unchanged: by field, and other columns by their keys. */
   cells: Partial<Record<Field, string>>;
   extras: Record<string, string>;
   /** All cells of its line as they stand in the file. */

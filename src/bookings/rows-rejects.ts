@@ -1,6 +1,7 @@
+import { writeSeparatorLine } from '../csv/delimiter.ts';
 import { neutraliseFormula, restoreFormula } from '../csv/formula.ts';
 import { LOST_CHARACTER, replaceMarks } from '../csv/marks.ts';
-import { formatRecords } from '../csv/write.ts';
+import { formatRecords, writeLineEnd } from '../csv/write.ts';
 import { foldHeader, rejectColumns } from './layouts.ts';
 import type { RejectedRow } from './rows-check.ts';
 import type { RowSource } from './rows.ts';
@@ -32,9 +33,11 @@ export function formatRejects(
       ...cells.slice(width),
     ].map(formatCell);
   });
+  if (!withHeader) return formatRecords(records, source);
+  const hint = writeSeparatorLine(source.delimiter);
+  const start = hint === null ? '' : hint + writeLineEnd(source);
   // The mark lets a spreadsheet read the umlauts right, whatever the input's encoding was.
-  if (withHeader) return `\uFEFF${formatRecords([header.map(formatCell), ...records], source)}`;
-  return formatRecords(records, source);
+  return `\uFEFF${start}${formatRecords([header.map(formatCell), ...records], source)}`;
 }
 
 function isRejectColumn(header: string): boolean {

@@ -1,4 +1,5 @@
 import type { Bytes } from '../csv/decode.ts';
+import { restoreFormula } from '../csv/formula.ts';
 import { parseDelimiter } from '../csv/delimiter.ts';
 import { encodings, parseEncoding, type Encoding } from '../csv/encodings.ts';
 import { readRecords, type CsvSource } from '../csv/records.ts';
@@ -181,7 +182,7 @@ function fitCells(cells: string[], length: number): string[] {
 
 /** A figure under a name's column is a count, not a name. */
 const COUNT = /^(?:\d{1,6}(?:[.,]\d{1,2})?)?$/;
-const SUM = /^(?:summe|gesamt|gesamtsumme|insgesamt|total|sum)(?:\s*[:=]?\s*[\d.,]*)$/i;
+const SUM = /^(?:summe|gesamt|gesamtsumme|insgesamt|total|sum)\s*(?:[:=]\s*)?[\d.,]*$/i;
 
 /** `Summe` and the like in the first cell, and nothing that names a person. */
 function isSum(reading: Parameters<typeof findCell>[0]): boolean {
@@ -204,5 +205,5 @@ const NAMING: readonly Field[] = [
 
 /** Files put together by hand hold the header of each. */
 function isHeader(cells: readonly string[], headers: readonly string[]): boolean {
-  return cells[0] === headers[0] && headers.every((header, column) => header === cells[column]);
+  return headers.every((header, column) => header === restoreFormula(cells[column] ?? ''));
 }

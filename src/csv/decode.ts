@@ -1,4 +1,4 @@
-import { createDecoder, type Decoder, type Encoding } from './encodings.ts';
+import { createDecoder, measureOpenEnd, type Decoder, type Encoding } from './encodings.ts';
 import { guessByteEncoding, guessUtf16, readByteOrderMark } from './guess-encoding.ts';
 
 export type Bytes = AsyncIterable<Uint8Array> | Uint8Array;
@@ -12,6 +12,8 @@ export interface DecodedText {
 
 /** One size of piece whatever the source hands over, so that guesses do not depend on its pieces. */
 const BLOCK = 65_536;
+
+const NONE: Buffer = Buffer.alloc(0);
 
 /** Bytes in blocks of 64 KiB, the last one shorter (and empty only if there are no bytes at all). */
 export async function* cutBlocks(input: Bytes): AsyncGenerator<{ bytes: Buffer; last: boolean }> {
@@ -43,8 +45,10 @@ export async function* decodeBlocks(
   let encoding = chosen;
   let decoder: Decoder | null = null;
   let isStart = true;
+  // The beginning of a character that the end of a block cut in two, as long as nothing says of which encoding.
+  let cut = NONE;
   for await (const { bytes, last } of blocks) {
-    let rest = bytes;
+    let rest = cut.length === 0 ? bytes : Buffer.concat([cut, bytes]);
     if (isStart) {
       const mark = readByteOrderMark(bytes);
       if (mark !== null && (chosen === null || chosen === mark.encoding)) {
@@ -56,6 +60,8 @@ export async function* decodeBlocks(
     }
     encoding ??= guessByteEncoding(rest);
     if (encoding !== null) decoder ??= createDecoder(encoding);
+    cut = decoder === null && !last ? rest.subarray(rest.length - measureOpenEnd(rest)) : NONE;
+    rest = rest.subarray(0, rest.length - cut.length);
     const text = decoder === null ? rest.toString('latin1') : decoder.write(rest, last);
     yield { text, encoding: encoding ?? 'utf-8', last };
   }

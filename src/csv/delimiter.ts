@@ -10,8 +10,13 @@ export function parseDelimiter(typed: string): string | null {
 
 /** Excel's own hint, a first line `sep=;`. `length` is that of the line with its end. */
 export function readSeparatorLine(text: string): { delimiter: string; length: number } | null {
-  const match = /^"?sep=(.)"?(?:\r\n|\n|\r|$)/i.exec(text);
+  const match = /^"?sep=(.)"?(?:\r\n|\n|\r|$)/iu.exec(text);
   return match?.[1] === undefined ? null : { delimiter: match[1], length: match[0].length };
+}
+
+/** That line, without its end, where the separator is none that is guessed; else nothing. */
+export function writeSeparatorLine(delimiter: string): string | null {
+  return delimiters.some((known) => known === delimiter) ? null : `sep=${delimiter}`;
 }
 
 /** The line end that most lines have; `null` if there is only one line. Those within quotes are text. */

@@ -131,7 +131,8 @@ function measureSequence(bytes: Buffer, at: number): number {
   return length;
 }
 
-function measureOpenEnd(bytes: Buffer): number {
+/** How many bytes at the end are the beginning of a UTF-8 character. */
+export function measureOpenEnd(bytes: Buffer): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     if (measureSequence(bytes, bytes.length - back) === -1) return back;
   }

@@ -1,4 +1,5 @@
 import { neutraliseFormula } from './formula.ts';
+import { LOST_CHARACTER } from './marks.ts';
 import { RECORD_LIMIT, type CsvRecord, type Splitter } from './split.ts';
 
 /** Whether a text is one JSON object a line, as an export of ours is. */
@@ -35,7 +36,7 @@ export function createJsonSplitter(): Splitter {
       const object = readObject(each);
       if (object !== null && names === null) {
         names = Object.keys(object);
-        add([...names].map(neutraliseFormula), null, false);
+        add(names.map(toCell), null, false);
       }
       if (object === null || names === null) {
         if (each.trim() !== '') add([each], isOpenEnd ? null : 'unreadable', isOpenEnd);
@@ -62,7 +63,15 @@ function readObject(text: string): Record<string, unknown> | null {
 /** Of keys that the header has not, the cells stand beyond it. */
 function toCells(object: Record<string, unknown>, names: readonly string[]): string[] {
   const others = Object.keys(object).filter((name) => !names.includes(name));
-  return [...names, ...others].map((name) => neutraliseFormula(writeCell(object[name])));
+  // Of its own: each object has a `constructor`.
+  return [...names, ...others].map((name) =>
+    toCell(Object.hasOwn(object, name) ? writeCell(object[name]) : ''),
+  );
+}
+
+/** As a CSV would hold it. An escape may stand for half a character, which no encoding can write. */
+function toCell(text: string): string {
+  return neutraliseFormula(text.replace(/\p{Surrogate}/gu, LOST_CHARACTER));
 }
 
 function writeCell(value: unknown): string {

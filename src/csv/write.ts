@@ -14,9 +14,13 @@ export function formatRecords(records: Iterable<readonly string[]>, form: CsvFor
     Array.from(records, (record) => [...record]),
     {
       delimiter: form.delimiter,
-      record_delimiter: form.lineEnd === 'lf' ? '\n' : form.lineEnd === 'cr' ? '\r' : '\r\n',
+      record_delimiter: writeLineEnd(form),
       quoted: true,
       quoted_empty: true,
     },
   );
+}
+
+export function writeLineEnd({ lineEnd }: CsvForm): string {
+  return lineEnd === 'lf' ? '\n' : lineEnd === 'cr' ? '\r' : '\r\n';
 }

@@ -95,3 +95,13 @@ test('no row of a table is lost between the reading and the report', async () =>
     { numRuns: 300 },
   );
 });
+
+test('cells as long as they may be hold nobody up', async () => {
+  const long = ["'", ' ', 'T ,', ',', '\t', '- '].map((sign) => sign.repeat(60_000 / sign.length));
+  const cells = long.map((middle) => `"1${middle}x"`);
+  const header = 'Name;Telefon;Geburtsdatum;Termin;Gebucht am;Bestätigung gesendet';
+  const lines = cells.map((cell) => `"Summe${cell.slice(2)}${`;${cell}`.repeat(5)}`);
+  const start = performance.now();
+  expect(await read(Buffer.from([header, ...lines, ''].join('\n')))).toBe(cells.length);
+  expect(performance.now() - start).toBeLessThan(2000);
+});

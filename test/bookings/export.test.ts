@@ -57,13 +57,19 @@ test('an export replaces neither a campaign nor what is no file, and leaves a li
   onTestFinished(() => void server.close());
   symlinkSync('slotdesk.db-wal', join(desk.folder, 'wal.csv'));
   writeFileSync(join(desk.folder, 'slotdesk.db-wal'), '');
-  const kept = ['-wal', '-shm', '-journal', '-mail', '-import'].map((end) => `slotdesk.db${end}`);
-  for (const name of ['slotdesk.db', 'link.csv', 'wal.csv', 'socket', ...kept]) {
+  // A pipe that nobody writes into must not even be looked into: that would never end.
+  await desk.shell('mkfifo pipe');
+  const ends = ['-wal', '-shm', '-journal', '-mail', '-import', '-import-journal', '-mail-journal'];
+  const kept = ends.map((end) => `slotdesk.db${end}`);
+  for (const name of ['slotdesk.db', 'link.csv', 'wal.csv', 'socket', 'pipe', ...kept]) {
     const { code, stderr } = await desk.run('booking', 'export', '-o', name);
     expect(code).toBe(5);
     expect(stderr).toContain(name);
   }
   expect(lstatSync(join(desk.folder, 'socket')).isSocket()).toBe(true);
+  expect(await desk.run('booking', 'export', '-o', 'pipe-wal')).toMatchObject({ code: 0 });
+  const { stderr } = await desk.run('booking', 'export', '-o', '.');
+  expect(stderr).toContain(`${desk.folder} cannot be written (EISDIR)`);
   writeFileSync(join(desk.folder, 'no-campaign'), '');
   await desk.json('booking', 'export', '-o', 'no-campaign-import');
   writeFileSync(join(desk.folder, 'real.csv'), 'old');

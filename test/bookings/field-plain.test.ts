@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPostalCode } from '../../src/bookings/field-contact.ts';
-import { foldText, isBlank, isNoContact } from '../../src/bookings/field-names.ts';
+import { foldLines, foldText, isBlank, isNoContact } from '../../src/bookings/field-names.ts';
 import { isGermanPhone, readGermanPhone, readPhone } from '../../src/bookings/field-phone.ts';
 import { rememberInstants } from '../../src/bookings/rows-times.ts';
 import { toInstant } from '../../src/time/zone.ts';
@@ -20,8 +20,11 @@ test('a text is folded as if each had to be', () => {
   );
   fc.assert(
     fc.property(fc.string({ unit: letter, maxLength: 8 }), (text) => {
-      const seen = text.normalize('NFC').replaceAll(/[\u00AD\u200B\u2060\uFEFF]/g, '');
-      expect(foldText(text)).toBe(seen.replaceAll(/\s+/g, ' ').trim());
+      const seen = text.replaceAll(/[\u00AD\u200B\u2060\uFEFF]/g, '').normalize('NFC');
+      const folded = foldText(text);
+      expect(folded).toBe(seen.replaceAll(/\s+/g, ' ').trim());
+      // What is stored is read again from an export.
+      expect([foldText(folded), foldLines(foldLines(text))]).toEqual([folded, foldLines(text)]);
     }),
     { numRuns: 5000 },
   );

@@ -84,6 +84,7 @@ test('only what is certainly lost of a phone number is a fault', () => {
   const lost = { finding: { code: 'lost_phone', facts: {} } };
   expect(readPhone('4,91725E+11')).toEqual(lost);
   expect(readPhone('4.91725e+11')).toEqual(lost);
+  expect(readPhone("4,91725E+11'")).toEqual(lost);
   for (const text of ['+49 6232 5550101', '6232 5550101', 'Büro: 14-0', '49211234567']) {
     expect(readPhone(text)).toEqual({ value: text });
   }

@@ -329,11 +329,53 @@ describe('rows', () => {
   test('a header that comes again below is no booking', async () => {
     const { rows, skipped } = await read('Name;Ort\nA B;Speyer\nName;Ort\nC D;Speyer\n');
     expect([rows.length, skipped.headers]).toEqual([2, 1]);
+    const exported = '"Name";"Ort";"\'=x"\n"A B";"Speyer";"1"\n';
+    expect(await read(exported + exported)).toMatchObject({ skipped: { headers: 1 } });
   });
 
   test('duplicate and nameless headers keep their cells', async () => {
     const row = await readOne('Name;Ort;Frage;Frage;;x', 'A B;Speyer;ja;nein;vielleicht;');
     expect(row.extras).toEqual({ Frage: 'ja', 'Frage (2)': 'nein', '#5': 'vielleicht' });
+  });
+
+  test('no column is kept in another’s place, whatever their headers look like', async () => {
+    const numbered = await readOne('Name;Ort;A;A;A (2);#7;;x', 'A B;Speyer;1;2;3;4;5;');
+    expect(numbered.extras).toEqual({
+      A: '1',
+      'A (2)': '2',
+      'A (2) (2)': '3',
+      '#7': '4',
+      '#7 (2)': '5',
+    });
+    const phones = await readOne(
+      'Name;Mobil;Telefon;Telefon;Telefon',
+      'A B;01713920101;06232 1;06232 2;06232 3',
+    );
+    const others = { Telefon: '06232 1', 'Telefon (2)': '06232 2', 'Telefon (3)': '06232 3' };
+    expect([phones.person.phone, phones.extras]).toEqual(['01713920101', others]);
+    const { extras } = await readOne('Name;Ort;__proto__;constructor', 'A B;Speyer;ja;nein');
+    expect(JSON.stringify(extras)).toBe('{"__proto__":"ja","constructor":"nein"}');
+  });
+
+  test('a key that a line of JSON has not is blank, also one that every object has', async () => {
+    const lines = ['"toString":"a","__proto__":"b"', '"Ort":"Speyer"', '"email":"@"'];
+    const { source, rows, rejected } = await read(
+      lines.map((line) => `{"Name":"A B","Ort":"","email":"",${line}}\n`).join(''),
+    );
+    expect(rows.map(({ extras }) => Object.keys(extras))).toEqual([['toString', '__proto__'], []]);
+    const [row] = rejected;
+    expect(row?.cells).toEqual(['A B', '', "'@", '', '']);
+    const text = formatRejects(source, rejected, { withHeader: false, explain: () => '' });
+    expect(text).toContain('"A B"');
+  });
+
+  test('half a character that a line of JSON escapes is a character lost, in any column', async () => {
+    const { rejected } = await read(
+      '{"Name":"A B","Ort":"Speyer","Frage":"\\ud83d?","\\ude00":"ja"}\n',
+    );
+    expect(rejected[0]?.faults).toMatchObject([{ code: 'undecodable', column: 'Frage' }]);
+    const { extras } = (await read('{"Name":"A B","Ort":"Speyer","\\ude00":"ja"}\n')).rows[0] ?? {};
+    expect(extras).toEqual({ '\uFFFD': 'ja' });
   });
 
   test('cells beyond the header are dropped if blank, and a fault if not', async () => {
@@ -401,6 +443,28 @@ describe('rejects', () => {
     expect(again.rows[0]?.person).toMatchObject({ givenName: '=1+1', phone: '+49 6232' });
     expect(again.rows[0]?.note).toBe('a,=b\n\n@c');
   });
+
+  test.each(['^', '=', '-', '\u00B7', '😀', '_'])(
+    'their separator is as known as that of the file was: %s',
+    async (sign) => {
+      for (const end of ['\n', '\r\n', '\r']) {
+        const lines = [
+          ['Vorname', 'Nachname', 'Post'],
+          ['Ida', 'Brandt', 'a'],
+        ];
+        const file = [`sep=${sign}`, ...lines.map((cells) => cells.join(sign)), ''].join(end);
+        const options = { map: new Map([['email', 'Post']]) };
+        const { source, rejected } = await read(file, options);
+        const text = formatRejects(source, rejected, { withHeader: true, explain });
+        const mended = text.replace('"a"', '"a@b.example"');
+        expect((await read(mended, options)).rows[0]?.person).toMatchObject({
+          familyName: 'Brandt',
+        });
+        const again = await read(mended, { ...options, delimiter: sign });
+        expect(again.rows).toHaveLength(1);
+      }
+    },
+  );
 
   test('a record with too many cells loses none', async () => {
     const first = await read('Name;Ort\nA B;Speyer;67346\n');

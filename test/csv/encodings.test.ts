@@ -152,6 +152,16 @@ describe('guessing', () => {
     expect(unicode.text.at(-1)).toBe('ü');
   });
 
+  test.each(['ü', '€', '😀'])('the first is %s, and a block ends within it', async (letter) => {
+    const { length } = Buffer.from(letter);
+    for (let before = 65_536 - length; before <= 65_536; before++) {
+      const read1 = await read(Buffer.from(`${'a'.repeat(before)}${letter};`));
+      expect([read1.encoding, read1.text.slice(before)]).toEqual(['utf-8', `${letter};`]);
+    }
+    const windows = await read(Buffer.from(`${'a'.repeat(65_535)}\xfcb\xe9`, 'latin1'));
+    expect([windows.encoding, windows.text.slice(-3)]).toEqual(['windows-1252', 'übé']);
+  });
+
   test('a chosen encoding is obeyed', async () => {
     const { text } = await read(Buffer.from('ü'), 'windows-1252');
     expect(text).toBe('Ã¼');
