@@ -46,10 +46,13 @@ export function parseSearch(text: string, today: string): Reading[] {
   return [{ terms: exact, isMistypedReference: false }, ...readings];
 }
 
-/** `7X3KD-12` has signs between its words, but is one number of a portal's. */
+/** `7X3KD-12` has signs between its words, but is one number of a portal's; or a reference that is being typed. */
 function meanNumber(whole: string): Reading[] {
   if (!/\d/.test(whole) || splitWords(whole).length < 2) return [];
-  return [{ terms: [meanExactly(token.externalId(whole))], isMistypedReference: false }];
+  const signs = foldSigns(whole);
+  const prefix = /^[\dA-Z]{5,7}$/.test(signs) ? [token.reference(signs)] : [];
+  const term = { exact: [token.externalId(whole)], prefix, sound: [] };
+  return [{ terms: [term], isMistypedReference: false }];
 }
 
 /** Blanks and commas separate; those within a date or a phone number do not. */
@@ -95,11 +98,12 @@ function readTypedDate(piece: string, today: string): Term | null {
     reading !== null && 'value' in reading ? [token.birth(reading.value.replaceAll('-', ''))] : [];
   const [, day, month, year = ''] = DATE.exec(piece) ?? [];
   if (day === undefined || month === undefined) {
-    const begun = /^(\d{4})-(\d{2})?(?:-(\d{0,2}))?$/.exec(piece);
     if (exact.length > 0) return meanExactly(...exact);
-    return begun === null
-      ? null
-      : { exact, prefix: [token.birth(piece.replaceAll('-', ''))], sound: [] };
+    if (!/^\d{4}-(?:\d{2})?(?:-\d{0,2})?$/.test(piece)) return null;
+    const digits = piece.replaceAll('-', '');
+    // `1961-` may be the first half of a reference as well.
+    const halves = digits.length === 4 ? [token.reference(digits)] : [];
+    return { exact, prefix: [token.birth(digits), ...halves], sound: [] };
   }
   if (year.length === 4) return meanExactly(...exact);
   const birthday = token.birthday(month.padStart(2, '0') + day.padStart(2, '0'));
@@ -116,6 +120,7 @@ function readNumber(piece: string, today: string): Term[] {
   const exact = [
     ...(birth === null ? [] : [token.birth(birth)]),
     ...(reference.kind === 'valid' ? [token.reference(digits)] : []),
+    ...(digits.length === 4 ? [token.referenceEnd(digits)] : []),
     ...(dialled.length >= 4 ? [token.phone(dialled)] : []),
     token.postalCode(digits),
     token.externalId(digits),

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { book } from '../../src/bookings/book.ts';
 import { cancelBookings } from '../../src/bookings/cancel.ts';
 import type { Person } from '../../src/bookings/person.ts';
-import { foldSigns } from '../../src/bookings/reference.ts';
+import { foldSigns, parseReference } from '../../src/bookings/reference.ts';
 import { checkSearch } from '../../src/bookings/search-check.ts';
 import { parseSearch } from '../../src/bookings/search-query.ts';
 import {
@@ -130,6 +130,20 @@ describe('a search', () => {
     const result = searchBookings(database, `${wrong}-${last}`, { today, limit: 10 });
     expect(result.isMistypedReference).toBe(true);
     expect(result.hits.map(({ booking }) => booking.reference)).toEqual([`${first}-${last}`]);
+  });
+
+  it('finds by half of a reference whose signs are all digits', () => {
+    const { database, find } = openBookings(...others, erika);
+    // 3141-5927 or so: whatever check sign belongs to it.
+    const reference = Array.from(
+      { length: 10_000 },
+      (_, at) => `3141${String(at).padStart(4, '0')}`,
+    );
+    const sound = reference.filter((signs) => parseReference(signs).kind === 'valid');
+    database.prepare('UPDATE booking SET reference = ? WHERE id = 3').run(sound.at(-1));
+    const last = sound.at(-1)?.slice(4) ?? '';
+    for (const typed of ['3141', '3141-', `3141-${last.slice(0, 2)}`, last])
+      expect(find(typed), typed).toEqual(['Erika Müller']);
   });
 
   it.each(['7X3KD-12', 'A-1', '2021/77', '34ee14b7-0017-1000-ad32-ecf7bcdec200'])(
