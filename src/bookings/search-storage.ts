@@ -64,9 +64,9 @@ export function catchUp(database: Database, limit: number): number {
   }
 }
 
-// The index has no rule that a sound row could break.
+// The index has no rule that a sound row could break; FTS5 calls a part that is missing just an error.
 function isDamage(error: unknown): boolean {
-  return /^SQLITE_(?:CORRUPT|CONSTRAINT)/.test(codeOf(error));
+  return /^SQLITE_(?:CORRUPT|CONSTRAINT|ERROR)/.test(codeOf(error));
 }
 
 function codeOf(error: unknown): string {

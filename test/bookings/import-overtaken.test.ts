@@ -238,16 +238,22 @@ test('all that is stored is to be searched for duplicates', async () => {
   expect(pending).toEqual(database.prepare('SELECT id FROM booking ORDER BY id').pluck().all());
 });
 
-test('a damaged index keeps nothing from being stored: it is to be laid anew', async () => {
-  await importLines([line('1', 'Brandt')]);
-  database.unsafeMode(true);
-  database.exec("UPDATE booking_search_data SET block = x'00112233'");
-  database.close();
-  database = openDatabase(database.name, { waiting: () => undefined });
-  await importLines([line('2', 'Vogt')]);
-  expect(names()).toEqual(['Brandt', 'Vogt']);
-  expect(countPending(database)).toBe(1);
-});
+test.each([
+  "UPDATE booking_search_data SET block = x'00112233'",
+  'DELETE FROM booking_search_config',
+])(
+  'an index damaged by %s keeps nothing from being stored: it is to be laid anew',
+  async (damage) => {
+    await importLines([line('1', 'Brandt')]);
+    database.unsafeMode(true);
+    database.exec(damage);
+    database.close();
+    database = openDatabase(database.name, { waiting: () => undefined });
+    await importLines([line('2', 'Vogt')]);
+    expect(names()).toEqual(['Brandt', 'Vogt']);
+    expect(countPending(database)).toBe(1);
+  },
+);
 
 test('an id that the index still knows of a booking which is gone is given to nobody', async () => {
   await importLines([line('1', 'Brandt'), line('2', 'Vogt')]);
