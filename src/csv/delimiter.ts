@@ -11,7 +11,8 @@ export function parseDelimiter(typed: string): string | null {
 /** Excel's own hint, a first line `sep=;`. `length` is that of the line with its end. */
 export function readSeparatorLine(text: string): { delimiter: string; length: number } | null {
   const match = /^"?sep=(.)"?(?:\r\n|\n|\r|$)/iu.exec(text);
-  return match?.[1] === undefined ? null : { delimiter: match[1], length: match[0].length };
+  const delimiter = parseDelimiter(match?.[1] ?? '');
+  return match === null || delimiter === null ? null : { delimiter, length: match[0].length };
 }
 
 /** That line, without its end, where the separator is none that is guessed; else nothing. */

@@ -37,6 +37,8 @@ test('a chosen separator: one character, or tab by name', () => {
 test('the hint of Excel', () => {
   expect(readSeparatorLine('sep=;\r\nName')).toEqual({ delimiter: ';', length: 7 });
   expect(readSeparatorLine('Name;sep=;\n')).toBeNull();
+  for (const sign of ['"', "'", ' ', 'a', '1'])
+    expect(readSeparatorLine(`sep=${sign}\n`), sign).toBeNull();
 });
 
 test('line ends', () => {
