@@ -210,6 +210,8 @@ async function store(
     const watch = watchStoring(context, signal);
     return await storeStaged(staging, context.actor, decision, watch);
   } catch (error) {
+    if (staging.isNeeded && !(error instanceof Failure))
+      context.out.note(context.text.importRun.unfinished);
     // Of an import that was not stored, nothing stays.
     if (!staging.isNeeded) for (const file of kept) rmSync(file, { force: true });
     throw error;

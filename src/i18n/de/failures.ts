@@ -230,8 +230,8 @@ export const failures: Text['failures'] = {
     hint: 'Warten, bis der andere Vorgang fertig ist, dann noch einmal versuchen.',
   }),
   database_full: ({ file }) => ({
-    message: `Der Datenträger unter ${file} ist voll. Nichts Halbes wurde gespeichert.`,
-    hint: 'Platz schaffen, dann den Befehl noch einmal ausführen.',
+    message: `Der Datenträger unter ${file} ist voll.`,
+    hint: 'Platz schaffen, dann den Befehl noch einmal ausführen: Er beginnt von vorn oder macht weiter, wo dieser aufgehört hat.',
   }),
   database_readonly: ({ file }) => ({
     message: `${file} lässt sich nicht beschreiben.`,

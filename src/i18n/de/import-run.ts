@@ -12,6 +12,7 @@ export const importRun: typeof english = {
   storing: (at) => `Speichern: ${at.rows} von ${at.of} Zeilen${left(at.secondsLeft)}`,
   decided:
     'Der Import ist entschieden und wird zu Ende gebracht. Noch einmal Strg-C hält ihn hier an; der nächste Befehl vollendet ihn.',
+  unfinished: 'Der Import ist entschieden: Der nächste Befehl speichert, was davon fehlt.',
   completing: 'Ein unterbrochener Import wird vollendet …',
   dropped: (files, seats) =>
     `Der Rest eines unterbrochenen Imports ist mit seiner Datei verloren: ${counted(seats, 'Platz ist', 'Plätze sind')} wieder frei. Noch einmal importieren: ${files}`,

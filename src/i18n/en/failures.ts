@@ -242,8 +242,8 @@ export const failures: Failures = {
     hint: 'Wait until the other process is done, then try again.',
   }),
   database_full: ({ file }) => ({
-    message: `The disk under ${file} is full. Nothing half-done was stored.`,
-    hint: 'Make room, then run the command again.',
+    message: `The disk under ${file} is full.`,
+    hint: 'Make room, then run the command again: it starts anew, or goes on where this one stopped.',
   }),
   database_readonly: ({ file }) => ({
     message: `${file} cannot be written.`,

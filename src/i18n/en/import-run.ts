@@ -13,6 +13,7 @@ export const importRun = {
     `Storing: ${at.rows} of ${at.of} rows${left(at.secondsLeft)}`,
   decided:
     'The import is decided and is being completed. Ctrl-C once more stops it here; the next command completes it.',
+  unfinished: 'The import is decided: the next command stores what is missing of it.',
   completing: 'An import that was stopped is being completed …',
   dropped: (files: string, seats: number) =>
     `The rest of an import that was stopped is lost with its file: ${counted(seats, 'seat is', 'seats are')} free again. Import once more: ${files}`,
