@@ -121,11 +121,13 @@ export function attachStaging(database: Database): Staging | null {
   database.pragma('busy_timeout = 0');
   try {
     database.prepare('ATTACH ? AS staged').run(path);
+    // A new one is worth nothing before it is sealed; another may hold the rest of a decided import.
+    const isNew = statSync(path, { throwIfNoEntry: false })?.size === 0;
     // The lock lasts until it is detached.
     for (const pragma of [
       'page_size = 16384',
       'locking_mode = EXCLUSIVE',
-      'synchronous = OFF',
+      `synchronous = ${isNew ? 'OFF' : 'FULL'}`,
       'secure_delete = OFF',
       'cache_size = -32768',
     ]) {
