@@ -93,7 +93,7 @@ interface Draft {
 
 function openDraft(wished: string): Draft {
   const file = findTarget(wished);
-  const name = `${file}.${randomBytes(6).toString('hex')}.new`;
+  const name = `${file}.${randomBytes(6).toString('hex')}.draft`;
   let descriptor: number | null = null;
   let isMade = false;
   const close = (): void => {
@@ -144,7 +144,8 @@ function sweepDrafts(file: string, now: number): void {
   const start = `${basename(file)}.`;
   try {
     for (const name of readdirSync(folder)) {
-      if (!name.startsWith(start) || !/^[\da-f]{12}\.new$/.test(name.slice(start.length))) continue;
+      if (!name.startsWith(start) || !/^[\da-f]{12}\.draft$/.test(name.slice(start.length)))
+        continue;
       const draft = join(folder, name);
       const modified = statSync(draft, { throwIfNoEntry: false })?.mtimeMs ?? now;
       if (now - modified > HOUR_MS) rmSync(draft, { force: true });

@@ -82,7 +82,7 @@ test('an export replaces neither a campaign nor what is no file, and leaves a li
 test('what a killed export has left of a file is gone with the next one, another’s is not', async () => {
   const desk = await openImported();
   const [old, other, young] = ['a.csv', 'b.csv', 'a.csv'].map((name, index) => {
-    const draft = join(desk.folder, `${name}.00000000000${index}.new`);
+    const draft = join(desk.folder, `${name}.00000000000${index}.draft`);
     writeFileSync(draft, 'Brandt');
     if (index < 2) utimesSync(draft, 1, 1);
     return draft;
@@ -170,7 +170,7 @@ test('the file is its owner’s alone, replaced in one step, with no draft left'
   writeFileSync(join(desk.folder, 'out.csv'), 'old', { mode: 0o644 });
   await desk.json('booking', 'export', '-o', 'out.csv');
   expect(statSync(join(desk.folder, 'out.csv')).mode & 0o777).toBe(0o600);
-  expect(readdirSync(desk.folder).filter((name) => name.includes('.new'))).toEqual([]);
+  expect(readdirSync(desk.folder).filter((name) => name.includes('.draft'))).toEqual([]);
   const refused = await desk.run('booking', 'export', '-o', 'nowhere/out.csv');
   expect(refused.code).toBe(5);
   expect(refused.stderr).not.toContain('at ');

@@ -163,7 +163,7 @@ const brokenLines: Case[] = [
   ],
   [
     'half a character in JSON',
-    { line: 2, column: 'family_name', code: 'control_character' },
+    { line: 2, column: 'family_name', code: 'undecodable' },
     json(JSON.stringify({ ...fields, family_name: 'Te\uD800st' })),
   ],
 ];

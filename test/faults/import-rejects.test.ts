@@ -49,7 +49,7 @@ test('rejects of two forms are both there, or neither of them and no booking', a
   write('one.csv', 20);
   write('two.csv', 20, ['Bemerkung']);
   // The draft beside the first file has the longest name there can be: with -2 in it, one too long.
-  const name = `${'m'.repeat(255 - '.csv'.length - '.0123456789ab.new'.length)}.csv`;
+  const name = `${'m'.repeat(255 - '.csv'.length - '.0123456789ab.draft'.length)}.csv`;
   const before = readdirSync(desk.folder).toSorted();
   const words = ['--quiet', 'booking', 'import', 'one.csv', 'two.csv', '--rejects', name];
   expectRefusal(await desk.run(...words), 5, /-2\.csv cannot be written/);
@@ -66,7 +66,7 @@ test('rejects never replace a file that came while the import was reading', asyn
   running.child.stdin?.end(readFileSync(join(desk.folder, 'in.csv')));
   expectRefusal(await running.ended, 5, /mend\.csv is there already/);
   expect(readFileSync(join(desk.folder, 'mend.csv'), 'utf8')).toBe("a colleague's");
-  expect(readdirSync(desk.folder).filter((name) => name.endsWith('.new'))).toEqual([]);
+  expect(readdirSync(desk.folder).filter((name) => name.endsWith('.draft'))).toEqual([]);
   expect(await count()).toBe(0);
 });
 
