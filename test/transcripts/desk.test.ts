@@ -88,12 +88,21 @@ describe('booking edit', () => {
     });
   });
 
+  it('takes what an import reads as none for none', async () => {
+    const none = ['--email', '-', '--phone', 'keine', '--city', 'n/a'];
+    expect(await desk.json('booking', 'edit', erika, ...none)).toMatchObject({
+      booking: { person: { email: null, phone: null, city: null } },
+    });
+  });
+
   it('takes no value that booking add would not take', async () => {
     const edit = (...words: string[]): Promise<unknown> =>
       refusal('booking', 'edit', erika, ...words);
     expect(await edit('--email', 'a@b.example, c@d.example')).toEqual([2, 'invalid_value']);
     expect(await edit('--birth-date', '31.2.1961')).toEqual([2, 'invalid_value']);
-    expect(await edit('--family-name', ' ')).toEqual([3, 'person_missing']);
+    expect(await edit('--note', '#REF!')).toEqual([2, 'invalid_value']);
+    for (const none of [' ', '-'])
+      expect(await edit('--family-name', none), none).toEqual([3, 'person_missing']);
     expect(await edit()).toEqual([2, 'one_option_needed']);
     expect(await edit('--dry-run')).toEqual([2, 'one_option_needed']);
   });

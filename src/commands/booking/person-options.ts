@@ -1,6 +1,6 @@
-import { readEmail, readPostalCode } from '../../bookings/field-contact.ts';
+import { isSpreadsheetError, readEmail, readPostalCode } from '../../bookings/field-contact.ts';
 import { readBirthDate, type Reading } from '../../bookings/field-dates.ts';
-import { findControl, foldText } from '../../bookings/field-names.ts';
+import { findControl, foldText, isBlank, isNoContact } from '../../bookings/field-names.ts';
 import { readPhone } from '../../bookings/field-phone.ts';
 import type { Person } from '../../bookings/person.ts';
 import { Failure, type Expected } from '../../failure.ts';
@@ -40,7 +40,7 @@ const nobody: Person = {
 };
 
 /**
- * The fields that were typed, `null` for an empty text; a town typed behind a postal code comes along.
+ * The fields that were typed, `null` for an empty text or a word for none; a town typed behind a postal code comes along.
  * @throws Failure `invalid_value`
  */
 export function readFields(typed: PersonOptions, today: string): Partial<Person> {
@@ -62,7 +62,7 @@ export function readFields(typed: PersonOptions, today: string): Partial<Person>
   return Object.fromEntries(given);
 }
 
-/** One value, its blanks folded; `null` where nothing was typed. @throws Failure `invalid_value` */
+/** One value, its blanks folded; `null` where nothing was typed, or a word for it (`-`, a phone number `keine`). @throws Failure `invalid_value` */
 export function take<T = string>(
   option: string,
   value: string | undefined,
@@ -70,9 +70,10 @@ export function take<T = string>(
   read: (text: string) => Reading<T> = (text) => ({ value: text as T }),
 ): T | null {
   const text = foldText(value ?? '');
-  if (text === '') return null;
+  const isContact = expected === 'email' || expected === 'phone';
+  if (isContact ? isNoContact(text) : isBlank(text)) return null;
   const reading = read(text);
-  if ('finding' in reading || findControl(text) !== null)
+  if ('finding' in reading || findControl(text) !== null || isSpreadsheetError(text))
     throw new Failure('invalid_value', { option, value: text, expected });
   return reading.value;
 }
