@@ -4,17 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { expectRefusal, takeStock } from '../refusal.ts';
-import { openDesk, type Desk } from '../slotdesk.ts';
+import type { Desk } from '../slotdesk.ts';
+import { openRoomyDesk } from './roomy-desk.ts';
 
 const SMALL = 6000;
 const LARGE = 24_000;
 
 let desk: Desk;
 beforeEach(async () => {
-  desk = openDesk();
-  await desk.json('init', '--name', 'Aktion', '--date', '2021-06-20');
-  const windows = ['--from', '07:00', '--to', '17:00', '--every', '15m'];
-  await desk.json('contingent', 'add', 'A', '--seats', '200000', ...windows);
+  desk = await openRoomyDesk();
 });
 
 function write(name: string, rows: number, from = 0): string {
@@ -45,6 +43,16 @@ async function until(
   running: { child: { exitCode: number | null } },
 ): Promise<void> {
   while (!holds() && running.child.exitCode === null) await sleep(5);
+}
+
+/** Imports so many rows, and kills the process as soon as this holds; returns the rows' file. */
+async function killImport(rows: number, holds: () => boolean): Promise<string> {
+  const file = write('rows.csv', rows);
+  const running = desk.start({}, 'booking', 'import', file);
+  await until(holds, running);
+  running.child.kill('SIGKILL');
+  await running.ended;
+  return file;
 }
 
 async function expectSound(): Promise<void> {
@@ -79,11 +87,7 @@ describe('killed', () => {
   }, 120_000);
 
   it('while a large file is being stored: the next command completes it, once', async () => {
-    const file = write('rows.csv', LARGE);
-    const running = desk.start({}, 'booking', 'import', file);
-    await until(() => countBookings() > 0, running);
-    running.child.kill('SIGKILL');
-    await running.ended;
+    const file = await killImport(LARGE, () => countBookings() > 0);
     const stored = countBookings();
     expect(stored).toBeGreaterThan(0);
     expect(stored).toBeLessThan(LARGE);
@@ -102,11 +106,7 @@ describe('killed', () => {
   }, 120_000);
 
   it('by an older slotdesk, which staged no words for the index: all are stored, and the index can be laid', async () => {
-    const file = write('rows.csv', LARGE);
-    const running = desk.start({}, 'booking', 'import', file);
-    await until(() => countBookings() > 0, running);
-    running.child.kill('SIGKILL');
-    await running.ended;
+    await killImport(LARGE, () => countBookings() > 0);
     const staged = new BetterSqlite3(staging());
     staged.exec('ALTER TABLE arrival DROP COLUMN tokens');
     staged.close();
@@ -116,11 +116,8 @@ describe('killed', () => {
   }, 120_000);
 
   it('by a power cut that tears its staging file: as if it had not been', async () => {
-    const file = write('rows.csv', SMALL);
-    const running = desk.start({}, 'booking', 'import', file);
-    await until(() => existsSync(staging()) && statSync(staging()).size > 1_000_000, running);
-    running.child.kill('SIGKILL');
-    await running.ended;
+    const isUnderWay = (): boolean => existsSync(staging()) && statSync(staging()).size > 1_000_000;
+    const file = await killImport(SMALL, isUnderWay);
     const torn = readFileSync(staging());
     for (const from of [32_768, 16_384, 0]) {
       writeFileSync(staging(), torn.fill(0xa5, from));
@@ -135,11 +132,7 @@ describe('killed', () => {
   }, 60_000);
 
   it('and its staging file damaged: says which it is, and how to go on', async () => {
-    const file = write('rows.csv', LARGE);
-    const running = desk.start({}, 'booking', 'import', file);
-    await until(() => countBookings() > 0, running);
-    running.child.kill('SIGKILL');
-    await running.ended;
+    const file = await killImport(LARGE, () => countBookings() > 0);
     const stored = countBookings();
     const whole = readFileSync(staging());
     for (const [from, to] of [
@@ -162,11 +155,7 @@ describe('killed', () => {
   }, 120_000);
 
   it('and its staging file lost: its seats are free again, and the file can be imported again', async () => {
-    const file = write('rows.csv', LARGE);
-    const running = desk.start({}, 'booking', 'import', file);
-    await until(() => countBookings() > 0, running);
-    running.child.kill('SIGKILL');
-    await running.ended;
+    const file = await killImport(LARGE, () => countBookings() > 0);
     const stored = countBookings();
     rmSync(staging());
     const { stderr } = await desk.run('status');

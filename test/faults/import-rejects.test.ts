@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
 import { expectRefusal } from '../refusal.ts';
-import { openDesk, type Desk } from '../slotdesk.ts';
+import type { Desk } from '../slotdesk.ts';
+import { openRoomyDesk } from './roomy-desk.ts';
 
 let desk: Desk;
 beforeEach(async () => {
-  desk = openDesk();
-  await desk.json('init', '--name', 'Aktion', '--date', '2021-06-20');
-  const windows = ['--from', '07:00', '--to', '17:00', '--every', '15m'];
-  await desk.json('contingent', 'add', 'A', '--seats', '200000', ...windows);
+  desk = await openRoomyDesk();
 });
 
 /** Every tenth row has no possible birth date. */
