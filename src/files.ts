@@ -93,6 +93,7 @@ interface Draft {
 
 function openDraft(wished: string): Draft {
   const file = findTarget(wished);
+  requireFolder(file);
   const name = `${file}.${randomBytes(6).toString('hex')}.draft`;
   let descriptor: number | null = null;
   let isMade = false;
@@ -114,8 +115,6 @@ function openDraft(wished: string): Draft {
       throw new Failure('file_unwritable', { file, reason: systemCode(error) }, { cause: error });
     }
   };
-  // Before anything is replaced: in a folder that cannot be opened nothing can be made durable.
-  attempt(() => closeSync(openSync(dirname(file), 'r')));
   const opened = attempt(() => (descriptor = openSync(name, 'wx', 0o600)));
   isMade = true;
   sweepDrafts(file, fstatSync(opened).mtimeMs);
@@ -133,6 +132,15 @@ function openDraft(wished: string): Draft {
         syncFolder(dirname(file));
       }),
   };
+}
+
+/** In a folder that cannot be opened nothing can be made durable. @throws Failure `file_unwritable` */
+export function requireFolder(file: string): void {
+  try {
+    closeSync(openSync(dirname(file), 'r'));
+  } catch (error) {
+    throw new Failure('file_unwritable', { file, reason: systemCode(error) }, { cause: error });
+  }
 }
 
 /** Nobody rests so long while writing one. */

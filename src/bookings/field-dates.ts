@@ -30,7 +30,7 @@ const LONGEST = 100;
 export function readBirthDate(text: string, today: string, order: DateOrder): Reading<string> {
   const plain = text.length === 10 ? readPlainDate(text) : null;
   if (plain !== null && plain >= '1900' && plain <= today) return { value: plain };
-  const day = readDay(dropMidnight(text), order);
+  const day = readDay(text, order);
   if (day === 'ambiguous') return { finding: { code: 'ambiguous_date', facts: {} } };
   if (day === null) return { finding: { code: 'invalid_birth_date', facts: {} } };
   let iso = toIsoDate(day);
@@ -42,18 +42,15 @@ export function readBirthDate(text: string, today: string, order: DateOrder): Re
 
 /** A date of our days as ISO text; a year of two digits is of this century. */
 export function readDate(text: string, order: DateOrder): Reading<string> {
-  const day = readDay(dropMidnight(text), order);
+  const day = readDay(text, order);
   if (day === 'ambiguous') return { finding: { code: 'ambiguous_date', facts: {} } };
   const iso = day === null ? null : toIsoDate(day);
   return iso === null ? { finding: { code: 'invalid_time', facts: {} } } : { value: iso };
 }
 
-function dropMidnight(text: string): string {
-  return text.length > LONGEST ? '' : text.replace(MIDNIGHT, '');
-}
-
 function readDay(typed: string, order: DateOrder): Day | 'ambiguous' | null {
-  const text = typed.trim().replace(WEEKDAY, '');
+  if (typed.length > LONGEST) return null;
+  const text = typed.replace(MIDNIGHT, '').trim().replace(WEEKDAY, '');
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text);
   if (iso !== null) return makeDay(iso[1], iso[2], iso[3]);
   const german = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})$/.exec(text);

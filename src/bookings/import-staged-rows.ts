@@ -125,10 +125,15 @@ export function redrawNamed(database: Database): void {
   const named = 'SELECT reference FROM staged.arrival WHERE named = 1';
   if (sql(database, `${named} LIMIT 1`).get() === undefined) return;
   const alike = `SELECT seq FROM staged.arrival WHERE named = 0 AND reference IN (${named})`;
-  const redraw = 'UPDATE staged.arrival SET reference = ?, tokens = NULL WHERE seq = ?';
   const list = (): number[] => sql(database, alike).pluck().all() as number[];
   for (let seqs = list(); seqs.length > 0; seqs = list())
-    for (const seq of seqs) sql(database, redraw).run(createReference(), seq);
+    for (const seq of seqs) giveReference(database, seq, createReference());
+}
+
+/** Gives a staged row another reference: its words are no longer those staged with it. */
+export function giveReference(database: Database, seq: number, reference: string): void {
+  const update = 'UPDATE staged.arrival SET reference = ?, tokens = NULL WHERE seq = ?';
+  sql(database, update).run(reference, seq);
 }
 
 /** Keeps a refused row; `file` is the file's place among all. */

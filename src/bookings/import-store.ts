@@ -2,6 +2,7 @@ import { sql, type Database } from '../database/statements.ts';
 import { systemCode } from '../system-error.ts';
 import { drawReference } from './draw-reference.ts';
 import { createSlotIds, revise, type ImportPlan, type StagedRevision } from './import-decide.ts';
+import { giveReference } from './import-staged-rows.ts';
 import { indexNew } from './search-storage.ts';
 
 /** What a step of storing did. */
@@ -159,9 +160,7 @@ function arriveAlone(database: Database, shift: number, seq: number): boolean {
         `SELECT reference, ${SLOT} AS slot, state ${FROM} = ?`,
       ).get(seq) as { reference: string; slot: number; state: string };
       if (isTaken(database, reference)) {
-        // Its words are no longer those staged with it.
-        const redraw = 'UPDATE staged.arrival SET reference = ?, tokens = NULL WHERE seq = ?';
-        sql(database, redraw).run(drawReference(database), seq);
+        giveReference(database, seq, drawReference(database));
         continue;
       }
       if (state === 'binding') giveBack(database, slot, 1);

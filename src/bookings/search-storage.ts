@@ -1,5 +1,6 @@
 import { sql, type Database } from '../database/statements.ts';
 import { Failure } from '../failure.ts';
+import { systemCode } from '../system-error.ts';
 import { listTokens, type Searchable } from './search-tokens.ts';
 import type { Term } from './search-query.ts';
 
@@ -57,7 +58,7 @@ export function catchUp(database: Database, limit: number): number {
   try {
     return pending - refreshSearch(database, limit);
   } catch (error) {
-    if (codeOf(error).startsWith('SQLITE_BUSY')) return pending;
+    if (systemCode(error).startsWith('SQLITE_BUSY')) return pending;
     throw error;
   } finally {
     database.pragma(`busy_timeout = ${PATIENCE_MS}`);
@@ -66,11 +67,7 @@ export function catchUp(database: Database, limit: number): number {
 
 // The index has no rule that a sound row could break; FTS5 calls a part that is missing just an error.
 function isDamage(error: unknown): boolean {
-  return /^SQLITE_(?:CORRUPT|CONSTRAINT|ERROR)/.test(codeOf(error));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^SQLITE_(?:CORRUPT|CONSTRAINT|ERROR)/.test(systemCode(error));
 }
 
 /** Empties the index, so that every booking waits to be indexed: it may be damaged, the bookings are not. */

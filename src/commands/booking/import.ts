@@ -1,5 +1,4 @@
 import { existsSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import type { Fault } from '../../bookings/fault.ts';
 import type { RowState } from '../../bookings/field-words.ts';
@@ -15,6 +14,7 @@ import { findContingent, findLeftoverContingent } from '../../contingents/storag
 import type { Context } from '../../context.ts';
 import { readFileBytes } from '../../csv/open.ts';
 import { exitCodes, Failure } from '../../failure.ts';
+import { requireFolder } from '../../files.ts';
 import { createFormats } from '../../i18n/formats.ts';
 import type { Text } from '../../i18n/text.ts';
 import { pairs } from '../options.ts';
@@ -76,8 +76,7 @@ export async function run(context: Context, options: Options, files: string[]): 
     .find((file) => existsSync(file));
   if (taken !== undefined) throw new Failure('file_exists', { file: taken });
   // Not only once all has been read.
-  if (rejectsFile !== null && !existsSync(dirname(rejectsFile)))
-    throw new Failure('file_unwritable', { file: rejectsFile, reason: 'ENOENT' });
+  if (rejectsFile !== null) requireFolder(rejectsFile);
   const contingent =
     options.contingent === undefined ? null : findContingent(database, options.contingent);
   const rules: JudgeOptions = {
@@ -210,10 +209,9 @@ async function store(
     const watch = watchStoring(context, signal);
     return await storeStaged(staging, context.actor, decision, watch);
   } catch (error) {
-    if (staging.isNeeded && !(error instanceof Failure))
-      context.out.note(context.text.importRun.unfinished);
     // Of an import that was not stored, nothing stays.
     if (!staging.isNeeded) for (const file of kept) rmSync(file, { force: true });
+    else if (!(error instanceof Failure)) context.out.note(context.text.importRun.unfinished);
     throw error;
   } finally {
     context.out.redraw('');
